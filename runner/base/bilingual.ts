@@ -1,0 +1,6 @@
+/** Text for people in both languages; made by a folder's text catalogue, never inline. */
+export type Bilingual = { readonly ko: string; readonly en: string };
+
+export type Language = keyof Bilingual;
+
+export const languages = ['ko', 'en'] as const satisfies readonly Language[];

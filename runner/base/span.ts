@@ -1,0 +1,13 @@
+/** A place in a text file. Lines and columns start at 1; the end is exclusive. */
+export type Span = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+};
+
+/** `file:line:column`, the form that terminals and editors turn into a link. */
+export function formatPlace(span: Span): string {
+  return `${span.file}:${span.line}:${span.column}`;
+}

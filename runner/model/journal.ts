@@ -1,0 +1,16 @@
+import type { RunEvent, StoredEvent } from './event.ts';
+
+export type Receipt = { readonly seq: number; readonly hash: string };
+
+/** Append-only, durable when append returns. Several processes may hold one open. */
+export interface Journal {
+  append(runId: string, event: RunEvent): Receipt;
+  /** All or none, in order, with one sync. */
+  appendAll(runId: string, events: readonly RunEvent[]): readonly Receipt[];
+  /** Throws when the run's chain does not hold. */
+  events(runId: string): readonly StoredEvent[];
+  runs(): readonly RunHead[];
+  close(): void;
+}
+
+export type RunHead = { readonly runId: string; readonly openedAt: string; readonly closed: boolean };

@@ -1,0 +1,67 @@
+/** States of one payment (reference: docs/payments.md). First form: what one honest test payment passes through. */
+export const paymentStates = [
+  'PLANNED',
+  'INTENT',
+  'CLICKED',
+  'SEEN_DECLINED',
+  'SEEN_APPROVED',
+  'SEEN_UNKNOWN',
+  'VERIFIED_DECLINED',
+  'VERIFIED_APPROVED',
+  'VERIFIED_ABSENT',
+  'VERIFIED_CANCELLED',
+  'UNVERIFIABLE',
+] as const;
+export type PaymentState = (typeof paymentStates)[number];
+
+/** Where a decline comes from; a sandbox has no issuer, so it must be declared. */
+export const declineSources = ['gateway-header', 'magic-card', 'shop-limit', 'sdk-force'] as const;
+export type DeclineSource = (typeof declineSources)[number];
+
+/** What the checklist declared about one payment, before anything is pressed. */
+export type PaymentIntent = {
+  readonly step: string;
+  readonly amountKrw: bigint;
+  readonly card: string;
+  readonly outcome: { readonly expect: 'approved' } | { readonly expect: 'declined'; readonly source: DeclineSource; readonly code: string };
+};
+
+/** What the gateway's own ledger says; the screen never closes a payment. */
+export type LedgerPayment = {
+  readonly paymentKey: string;
+  readonly orderId: string;
+  readonly status: string;
+  readonly amountKrw: bigint;
+  readonly balanceKrw: bigint;
+  readonly approvedAt: string | null;
+};
+
+/** One payment provider's words, read with a test key only. One file a gateway. */
+export interface Gateway {
+  readonly name: string;
+  /** Refuses (SetupError) keys that are not test keys and hosts that are not the gateway's or loopback. */
+  findByOrder(orderId: string): Promise<LedgerPayment | null>;
+}
+
+/** The one door to money: no verb presses a pay button except through it. */
+export interface PaymentGate {
+  /**
+   * Guards, then INTENT on disk, then `press`, then the gateway's word.
+   * Throws Blocked when a guard refuses, StepFailure when the outcome is not the declared one.
+   */
+  pay(intent: PaymentIntent, press: PaymentPress): Promise<PaymentOutcome>;
+}
+
+export type PaymentPress = {
+  /** Fills the payment window and presses its button; called once, never again. */
+  readonly submit: () => Promise<void>;
+  /** What the screen shows afterwards: the shop's answer page. */
+  readonly seen: () => Promise<{ readonly kind: 'approved' | 'declined' | 'unknown'; readonly orderId: string | null; readonly code: string | null; readonly text: string }>;
+};
+
+export type PaymentOutcome = {
+  readonly payment: string;
+  readonly state: PaymentState;
+  readonly orderId: string | null;
+  readonly code: string | null;
+};
