@@ -21,4 +21,18 @@ export const limits = {
   browserRelaunches: 2,
   diskFreeBytes: 50_000_000,
   evidenceBytesPerFile: 20_000_000,
+  guardAnswerMs: 5_000,
+  pageProofMs: 5_000,
+  paymentPressMs: 60_000,
+  paymentSeenMs: 60_000,
+  gatewayCallMs: 10_000,
+  gatewayAnswerBytes: 4_000_000,
+  gatewayPages: 50,
+  gatewayRowsPerPage: 500,
+  /** Waits before each look into the gateway's ledger while it has no final word. */
+  ledgerWaitsMs: [0, 300, 700, 1_500, 3_000, 5_000],
+  /** The same when the screen already told of a decline. */
+  ledgerWaitsAfterDeclineMs: [0, 400, 800],
+  /** How far the gateway's clock may be from ours when an approval is matched to its press. */
+  gatewaySkewMs: 120_000,
 } as const;
