@@ -5,3 +5,16 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** True for a value that JSON can hold. */
+export function isJson(value: unknown): value is JsonValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  return isObject(value) && Object.values(value).every(isJson);
+}
+
+/** True for a JSON object, its values included. */
+export function isJsonObject(value: JsonValue): value is JsonObject {
+  return isObject(value);
+}

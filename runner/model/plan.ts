@@ -19,6 +19,4 @@ export type RunOptions = {
   readonly trace: 'off' | 'on' | 'on-failure';
   /** Confirm a failed step without effect once before it counts (design §4). */
   readonly confirm: boolean;
-  /** Record a screenshot of every step. */
-  readonly screenshots: boolean;
 };

@@ -1,0 +1,108 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser } from 'playwright';
+import { SetupError } from '../model/trouble.ts';
+import { text } from './text.ts';
+
+export type BrowserWish = { readonly headed: boolean; readonly debug: boolean };
+
+export type FoundBrowser = { readonly executable: string; readonly source: 'environment' | 'playwright' | 'installed' };
+
+const environmentNames = [
+  'POSTFLIGHT_CHROMIUM',
+  'PLAYWRIGHT_CHROMIUM_PATH',
+  'PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH',
+] as const;
+const shells = ['chromium-headless-shell', 'chrome-headless-shell'] as const;
+const browsers = ['google-chrome-stable', 'google-chrome', 'chrome', 'chromium', 'chromium-browser'] as const;
+const macBrowsers = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+] as const;
+
+/**
+ * Finds a Chromium: the environment's, Playwright's own, an installed one. The headless shell is preferred where no window
+ * is wanted: it takes half the CPU. Throws SetupError naming what was tried.
+ */
+export function findBrowser(wish: BrowserWish, env: NodeJS.ProcessEnv): FoundBrowser {
+  for (const name of environmentNames) {
+    const path = env[name];
+    if (path === undefined || path === '') continue;
+    if (!isExecutable(path)) throw new SetupError(text.browserNotExecutable({ name, path }));
+    return { executable: path, source: 'environment' };
+  }
+  const own = ownBrowser(wish);
+  if (own !== null) return { executable: own, source: 'playwright' };
+  const window = wish.headed || wish.debug;
+  const names = window ? browsers : [...shells, ...browsers];
+  const installed = findOnPath(names, env) ?? macBrowsers.find(isExecutable);
+  if (installed !== undefined) return { executable: installed, source: 'installed' };
+  throw new SetupError(text.noBrowser({ window }));
+}
+
+/** Launches with signals left to the supervisor; the sandbox stays on except for root, where Chromium refuses it. */
+export async function launchBrowser(found: FoundBrowser, wish: BrowserWish): Promise<Browser> {
+  const root = typeof process.getuid === 'function' && process.getuid() === 0;
+  try {
+    return await chromium.launch({
+      executablePath: found.executable,
+      headless: !(wish.headed || wish.debug),
+      chromiumSandbox: !root,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: quietArguments,
+    });
+  } catch (cause) {
+    throw new SetupError(text.browserDidNotStart({ path: found.executable, why: firstLine(cause) }), { cause });
+  }
+}
+
+/** Switches that keep Chromium from talking to its maker while it tests somebody's shop. */
+export const quietArguments: string[] = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-pings',
+];
+
+function ownBrowser(wish: BrowserWish): string | null {
+  const full = chromium.executablePath();
+  if (full === '') return null;
+  if (!wish.headed && !wish.debug) {
+    const shell = full
+      .replace(/chromium-(\d+)/, 'chromium_headless_shell-$1')
+      .replace(/chrome-linux(64)?([\\/])chrome$/, 'chrome-headless-shell-linux64$2chrome-headless-shell')
+      .replace(/chrome-win(64)?([\\/])chrome\.exe$/, 'chrome-headless-shell-win64$2chrome-headless-shell.exe');
+    if (shell !== full && isExecutable(shell)) return shell;
+  }
+  return isExecutable(full) ? full : null;
+}
+
+function findOnPath(names: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = join(folder, name);
+      if (isExecutable(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    // Absent or not executable are the same answer here: not usable.
+    return false;
+  }
+}
+
+function firstLine(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.split('\n').find((line) => line.trim() !== '') ?? message;
+}

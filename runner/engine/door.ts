@@ -1,0 +1,43 @@
+import type { Clock } from '../base/clock.ts';
+import type { Redactor } from '../base/redact.ts';
+import type { Step } from '../model/checklist.ts';
+import type { RunEvent } from '../model/event.ts';
+import type { Journal } from '../model/journal.ts';
+import type { PaymentGate } from '../model/payment.ts';
+import type { Plan } from '../model/plan.ts';
+import type { PersonDesk, Variables } from '../model/verb.ts';
+import type { EvidenceStore } from './evidence.ts';
+import type { Outcomes } from './outcomes.ts';
+import type { Page } from 'playwright';
+
+/** What a step's end looks like from outside, for a door that shows it in its own way. */
+export type ShownStep = { readonly failed: Error | null };
+
+/**
+ * What both doors (`postflight run` and Playwright Test) give to runSection. The guards, the journal and
+ * the steps are the same behind either.
+ */
+export type Door = {
+  readonly plan: Plan;
+  readonly runId: string;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly secrets: Secrets;
+  readonly evidence: EvidenceStore;
+  readonly outcomes: Outcomes;
+  readonly abort: AbortSignal;
+  /** Words of the person or signal that asked to stop. */
+  abortedBy(): string;
+  gateFor(page: Page): PaymentGate;
+  personFor(step: Step): PersonDesk;
+  /** Wraps the running of one step; Playwright Test shows it as a test.step at the YAML place. */
+  around(step: Step, body: () => Promise<ShownStep>): Promise<void>;
+  /** Told of each event after it is durable. */
+  noticed(event: RunEvent): void;
+  /** A fresh set of the values that every section starts with. */
+  baseVariables(): Variables;
+};
+
+/** `${secret:NAME}`: values from the environment, registered for redaction when first read. */
+export type Secrets = { get(name: string): string };

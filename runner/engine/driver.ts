@@ -1,0 +1,173 @@
+import { devices, type Browser, type Page } from 'playwright';
+import { Bug } from '../base/assert.ts';
+import { systemClock } from '../base/clock.ts';
+import { unreachable } from '../base/unreachable.ts';
+import { createRedactor } from '../base/redact.ts';
+import { openJournal } from '../journal/store.ts';
+import { acquireLock } from '../journal/lock.ts';
+import type { Step } from '../model/checklist.ts';
+import type { RunEvent } from '../model/event.ts';
+import { SetupError } from '../model/trouble.ts';
+import type { PersonAnswer, PersonDesk } from '../model/verb.ts';
+import { expectations } from '../expectations/index.ts';
+import { verbs } from '../verbs/index.ts';
+import { findBrowser, launchBrowser, type FoundBrowser } from './browser.ts';
+import { keepBrowser } from './browser-keeper.ts';
+import type { Door } from './door.ts';
+import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
+import { createEvidenceStore } from './evidence.ts';
+import { createGateProvider } from './gate-provider.ts';
+import { driverLock } from './locks.ts';
+import { trackOutcomes } from './outcomes.ts';
+import { createSecrets } from './secrets.ts';
+import { text } from './text.ts';
+import { runTracks } from './tracks.ts';
+import { baseVariables } from './variables.ts';
+
+/*
+ * The driver process: holds the browser and runs the tracks. Its life belongs to the supervisor: when the channel to it
+ * breaks, the driver stops as if aborted and leaves the closing of the run to the next start.
+ */
+
+type Start = Extract<ToDriver, { kind: 'start' }>;
+
+/** What the supervisor passed; it is our own process, of the same version. */
+const given: DriverArguments = JSON.parse(process.argv[2] ?? '{}');
+type Launched = { readonly found: FoundBrowser; readonly browser: Browser };
+
+async function launch(): Promise<Launched> {
+  const found = findBrowser(given.wish, process.env);
+  return { found, browser: await launchBrowser(found, given.wish) };
+}
+send({ kind: 'devices', names: Object.keys(devices) });
+const launching = launch();
+launching.then(
+  () => send({ kind: 'ready', problem: null }),
+  (error: unknown) => send({ kind: 'ready', problem: explain(error) }),
+);
+
+const abort = new AbortController();
+let abortedBy = '';
+const waitingAnswers = new Map<number, (answer: PersonAnswer) => void>();
+
+function stop(by: string): void {
+  if (abortedBy === '') abortedBy = by;
+  abort.abort();
+  for (const give of waitingAnswers.values()) give({ kind: 'nobody', message: text.aborted({ by }) });
+}
+
+function send(message: FromDriver): void {
+  // A broken channel is noticed by 'disconnect'; until then a lost progress line costs nothing, the journal has it.
+  if (process.connected) process.send?.(message);
+}
+
+async function drive(start: Start): Promise<void> {
+  const { plan, runId } = start;
+  const redactor = createRedactor([]);
+  const lock = acquireLock(start.lockFolder, driverLock(runId));
+  if (lock === null) throw new Bug(`another driver holds run ${runId}`);
+  const journal = openJournal(start.journalFile, { clock: systemClock, redactor });
+  const record = (event: RunEvent): void => {
+    journal.append(runId, event);
+    send({ kind: 'event', event });
+  };
+  record({ kind: 'driver.started', pid: process.pid });
+  const secrets = createSecrets(process.env, redactor);
+  const { found, browser } = await launching;
+  const keeper = keepBrowser({ first: browser, found, wish: given.wish, plan, clock: systemClock, record });
+  const gates = createGateProvider({ journal, runId, plan, secrets, clock: systemClock });
+  const door: Door = {
+    plan,
+    runId,
+    journal,
+    clock: systemClock,
+    redactor,
+    secrets,
+    evidence: createEvidenceStore(start.runFolder, redactor),
+    outcomes: trackOutcomes(plan.sections),
+    abort: abort.signal,
+    abortedBy: () => abortedBy,
+    gateFor: (page: Page) => gates.gateFor(page),
+    personFor: (step) => personDesk(step, record),
+    around: async (_step, body) => {
+      await body();
+    },
+    noticed: (event) => send({ kind: 'event', event }),
+    baseVariables: () => baseVariables(plan, runId),
+  };
+  try {
+    await runTracks(door, keeper, { verbs, expectations });
+  } finally {
+    await keeper.close();
+    journal.close();
+    lock.release();
+  }
+}
+
+let questions = 0;
+
+function personDesk(step: Step, record: (event: RunEvent) => void): PersonDesk {
+  return {
+    async ask({ instruction, expected, timeoutMs }) {
+      const question = (questions += 1);
+      record({ kind: 'person.asked', step: step.id, instruction });
+      const answer = await new Promise<PersonAnswer>((resolve) => {
+        waitingAnswers.set(question, resolve);
+        send({ kind: 'ask', question, step: step.id, instruction, expected, timeoutMs });
+      });
+      waitingAnswers.delete(question);
+      if (answer.kind === 'answered') record({ ...answer, kind: 'person.answered', step: step.id });
+      return answer;
+    },
+  };
+}
+
+function listen(message: ToDriver): void {
+  switch (message.kind) {
+    case 'start':
+      drive(message).then(
+        () => leave({ kind: 'done' }, 0),
+        (error: unknown) => leave({ kind: 'fatal', message: explain(error) }, 1),
+      );
+      return;
+    case 'abort':
+      stop(message.by);
+      return;
+    case 'answer':
+      waitingAnswers.get(message.question)?.(message.answer);
+      return;
+    default:
+      unreachable(message);
+  }
+}
+
+function leave(message: FromDriver, code: number): void {
+  clearInterval(beat);
+  if (!process.connected) process.exit(code);
+  process.send?.(message, () => process.exit(code));
+}
+
+function explain(error: unknown): ReturnType<typeof text.toolError> {
+  if (error instanceof SetupError) return error.text;
+  return text.toolError({ why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+const beat = setInterval(() => send({ kind: 'alive' }), 1_000);
+// The terminal sends Ctrl+C to the whole group; what to do about it is the supervisor's to say.
+process.on('SIGINT', () => undefined);
+process.on('SIGHUP', () => undefined);
+process.on('SIGTERM', () => stop('SIGTERM'));
+process.on('disconnect', () => {
+  stop('supervisor lost');
+  if (started) return;
+  launching
+    .then(({ browser }) => browser.close())
+    // Never started or closed already: either way nothing is left to close.
+    .catch(() => undefined)
+    .finally(() => process.exit(0));
+});
+let started = false;
+process.on('message', (message: ToDriver) => {
+  if (message.kind === 'start') started = true;
+  listen(message);
+});

@@ -1,0 +1,137 @@
+import {
+  devices,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+} from 'playwright';
+import type { Clock } from '../base/clock.ts';
+import type { Device, Section } from '../model/checklist.ts';
+import type { Plan } from '../model/plan.ts';
+import { SetupError } from '../model/trouble.ts';
+import type { DialogAnswer } from '../model/verb.ts';
+import { watchPages, type PageFacts } from '../watch/page-facts.ts';
+import { text } from './text.ts';
+
+/** One section's browser session: its own cookies, one page to start with, ears on everything. */
+export type Session = {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly facts: PageFacts;
+  /** Answers declared by the verb `dialog`, used in order. */
+  readonly dialogAnswers: DialogAnswer[];
+  /** Chromium's own protocol for a page; made once a page. */
+  protocol(page: Page): Promise<CDPSession>;
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** Set when the renderer crashed or the page was closed under us. */
+  crashed(): boolean;
+  close(): Promise<void>;
+};
+
+/** The context options of a section; equal keys may share a session that was opened ahead. */
+export function contextOptions(plan: Plan, device: Device | null): BrowserContextOptions {
+  return {
+    ...deviceOptions(device ?? plan.checklist.device),
+    locale: plan.checklist.locale,
+    timezoneId: plan.checklist.timezone,
+    baseURL: plan.target.baseUrl,
+    serviceWorkers: 'allow',
+    acceptDownloads: true,
+  };
+}
+
+/** Opens a session; the caller closes it. */
+export async function openSession(browser: Browser, options: BrowserContextOptions, clock: Clock): Promise<Session> {
+  const context = await browser.newContext(options);
+  const facts = watchPages(context, clock);
+  const dialogAnswers: DialogAnswer[] = [];
+  const protocols = new WeakMap<Page, Promise<CDPSession>>();
+  let crashed = false;
+  let closing = false;
+  context.on('page', (page) => {
+    listenForDialogs(page, facts, dialogAnswers);
+    page.on('crash', () => (crashed = true));
+  });
+  const page = await context.newPage();
+  page.on('close', () => {
+    if (!closing) crashed = true;
+  });
+  const protocol = (of: Page): Promise<CDPSession> => {
+    const made = protocols.get(of) ?? context.newCDPSession(of);
+    protocols.set(of, made);
+    return made;
+  };
+  await protocol(page);
+  return {
+    context,
+    page,
+    facts,
+    dialogAnswers,
+    protocol,
+    viewport: options.viewport ?? { width: 1280, height: 720 },
+    crashed: () => crashed,
+    async close() {
+      closing = true;
+      await context.close();
+    },
+  };
+}
+
+/** Opens sessions ahead of their section, so that a track never waits for a context. */
+export type SessionPool = {
+  take(section: Section): Promise<Session>;
+  /** Starts opening a session like this section's in the background. */
+  prepare(section: Section): void;
+  close(): Promise<void>;
+};
+
+export function createSessionPool(browser: Browser, plan: Plan, clock: Clock): SessionPool {
+  const spare = new Map<string, Promise<Session>>();
+  const keyOf = (section: Section): string => JSON.stringify(section.device);
+  const open = (section: Section): Promise<Session> =>
+    openSession(browser, contextOptions(plan, section.device), clock);
+  return {
+    take(section) {
+      const ready = spare.get(keyOf(section));
+      spare.delete(keyOf(section));
+      return ready ?? open(section);
+    },
+    prepare(section) {
+      if (spare.has(keyOf(section))) return;
+      const opening = open(section);
+      // Whoever takes it sees the failure; without a taker nobody may be surprised by an unhandled rejection.
+      opening.catch(() => undefined);
+      spare.set(keyOf(section), opening);
+    },
+    async close() {
+      const opened = await Promise.allSettled(spare.values());
+      await Promise.allSettled(opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : [])));
+    },
+  };
+}
+
+function deviceOptions(device: Device): BrowserContextOptions & { viewport: { width: number; height: number } } {
+  if ('width' in device) return { viewport: { width: device.width, height: device.height } };
+  const known = devices[device.name];
+  if (known === undefined) throw new SetupError(text.unknownDevice({ name: device.name }));
+  const { defaultBrowserType: _engine, ...options } = known;
+  return options;
+}
+
+function listenForDialogs(page: Page, facts: PageFacts, answers: DialogAnswer[]): void {
+  page.on('dialog', (dialog) => {
+    // beforeunload is the browser's own question when a page is left; it says nothing about the shop.
+    if (dialog.type() === 'beforeunload') {
+      dialog.accept().catch(() => undefined);
+      return;
+    }
+    const answer = answers.shift();
+    const fits =
+      answer !== undefined && (answer.expectMessage === null || dialog.message().includes(answer.expectMessage));
+    facts.addDialog({ type: dialog.type(), message: dialog.message(), handled: fits });
+    const done = answer?.action === 'accept' && fits ? dialog.accept(answer.text ?? undefined) : dialog.dismiss();
+    // The page may be gone before the answer arrives; the step that ran notices that itself.
+    done.catch(() => undefined);
+  });
+}

@@ -1,0 +1,129 @@
+import type { Bilingual } from '../base/bilingual.ts';
+
+/** What the engine says to people. */
+export const text = {
+  browserNotExecutable: ({ name, path }: { name: string; path: string }): Bilingual => ({
+    ko: `${name}에 적힌 브라우저를 실행할 수 없습니다: ${path}. 경로를 고치거나 변수를 지우세요.`,
+    en: `The browser named by ${name} cannot be run: ${path}. Correct the path or unset the variable.`,
+  }),
+  noBrowser: ({ window }: { window: boolean }): Bilingual => ({
+    ko: `Chromium을 찾지 못했습니다(POSTFLIGHT_CHROMIUM, Playwright 설치본, PATH 순서로 찾음${window ? ', 창이 있는 브라우저만' : ''}). \`npx playwright install chromium\` 또는 \`apt-get install chromium\`을 실행하세요.`,
+    en: `No Chromium was found (looked at POSTFLIGHT_CHROMIUM, Playwright's own, then the PATH${window ? '; only browsers with a window' : ''}). Run \`npx playwright install chromium\` or \`apt-get install chromium\`.`,
+  }),
+  browserDidNotStart: ({ path, why }: { path: string; why: string }): Bilingual => ({
+    ko: `브라우저가 시작되지 않았습니다(${path}): ${why}`,
+    en: `The browser did not start (${path}): ${why}`,
+  }),
+  browserLost: (): Bilingual => ({
+    ko: '브라우저가 실행 도중 사라졌습니다. 진행 중이던 단계는 도구 오류로 남기고, 남은 섹션은 새 브라우저에서 계속합니다.',
+    en: 'The browser disappeared during the run. Steps in progress are recorded as tool errors; remaining sections continue in a new browser.',
+  }),
+  browserLostForGood: ({ times }: { times: number }): Bilingual => ({
+    ko: `브라우저가 ${times}번 사라져 더 띄우지 않습니다.`,
+    en: `The browser disappeared ${times} times; it is not started again.`,
+  }),
+  stepLostBrowser: (): Bilingual => ({
+    ko: '이 단계 도중 브라우저나 페이지가 사라져 결과를 알 수 없습니다.',
+    en: 'The browser or page disappeared during this step, so its outcome is not known.',
+  }),
+  notReachedAfterBrowser: (): Bilingual => ({
+    ko: '같은 섹션에서 브라우저나 페이지가 사라져 실행하지 못했습니다.',
+    en: 'Not run: the browser or page of this section disappeared before it.',
+  }),
+  notReachedAfterHang: ({ step }: { step: string }): Bilingual => ({
+    ko: `${step}이(가) 제한 시간 뒤에도 멈추지 않아 섹션을 끝냈습니다.`,
+    en: `Not run: ${step} did not stop at its time limit, so the section was ended.`,
+  }),
+  stepTimedOut: ({ ms }: { ms: number }): Bilingual => ({
+    ko: `단계의 제한 시간 ${ms / 1000}초가 지났습니다.`,
+    en: `The step's time limit of ${ms / 1000} s passed.`,
+  }),
+  needFailed: ({ need }: { need: string }): Bilingual => ({
+    ko: `먼저 통과해야 하는 ${need}이(가) 통과하지 못했습니다.`,
+    en: `${need}, which must pass first, did not pass.`,
+  }),
+  setupFailed: ({ section }: { section: string }): Bilingual => ({
+    ko: `섹션 ${section}의 준비(setup)가 실패했습니다.`,
+    en: `The setup of section ${section} failed.`,
+  }),
+  conditionFalse: ({ condition }: { condition: string }): Bilingual => ({
+    ko: `조건이 거짓이라 실행하지 않았습니다: ${condition}`,
+    en: `Not run because its condition is false: ${condition}`,
+  }),
+  conditionNotBoolean: ({ condition, value }: { condition: string; value: string }): Bilingual => ({
+    ko: `조건 ${condition}의 값이 참/거짓이 아닙니다: ${value}`,
+    en: `The condition ${condition} is neither true nor false: ${value}`,
+  }),
+  waived: ({ person, reason, approvedBy }: { person: string; reason: string; approvedBy: string }): Bilingual => ({
+    ko: `${person}이(가) 면제했습니다(승인: ${approvedBy}): ${reason}`,
+    en: `Waived by ${person} (approved by ${approvedBy}): ${reason}`,
+  }),
+  knownIssue: ({ ticket, reason, expires }: { ticket: string; reason: string; expires: string }): Bilingual => ({
+    ko: `알려진 문제 ${ticket}(${expires}까지): ${reason}`,
+    en: `Known issue ${ticket} (until ${expires}): ${reason}`,
+  }),
+  aborted: ({ by }: { by: string }): Bilingual => ({
+    ko: `실행이 중단되었습니다(${by}).`,
+    en: `The run was aborted (${by}).`,
+  }),
+  undeclaredDialog: ({ type, message }: { type: string; message: string }): Bilingual => ({
+    ko: `예고하지 않은 대화상자(${type})가 떴습니다: ${message}`,
+    en: `A dialog (${type}) appeared that the step did not declare: ${message}`,
+  }),
+  dialogMessageDiffers: (): Bilingual => ({
+    ko: '대화상자의 문구가 다릅니다.',
+    en: 'The dialog says something else.',
+  }),
+  toolError: ({ why }: { why: string }): Bilingual => ({
+    ko: `Postflight 쪽 오류로 결과를 알 수 없습니다: ${why}`,
+    en: `An error on Postflight's side; the outcome is not known: ${why}`,
+  }),
+  driverLost: ({ how }: { how: string }): Bilingual => ({
+    ko: `실행 프로세스가 도중에 사라졌습니다(${how}). 그때까지의 사실만 보고합니다.`,
+    en: `The driver process was lost (${how}). The report says only what happened until then.`,
+  }),
+  driverSilent: ({ seconds }: { seconds: number }): Bilingual => ({
+    ko: `실행 프로세스가 ${seconds}초 동안 응답하지 않아 끝냈습니다.`,
+    en: `The driver process gave no sign of life for ${seconds} s and was ended.`,
+  }),
+  supervisorLost: (): Bilingual => ({
+    ko: '감독 프로세스가 실행 도중 사라졌습니다. 다음 시작 때 기록으로 닫았습니다.',
+    en: 'The supervising process disappeared during the run. A later start closed it from the journal.',
+  }),
+  nobodyAsked: (): Bilingual => ({
+    ko: '대답할 사람이 연결되어 있지 않습니다.',
+    en: 'Nobody is there to answer.',
+  }),
+  nobodyAnswered: ({ seconds }: { seconds: number }): Bilingual => ({
+    ko: `${seconds}초 안에 아무도 대답하지 않았습니다.`,
+    en: `Nobody answered within ${seconds} s.`,
+  }),
+  lockHeld: ({ target }: { target: string }): Bilingual => ({
+    ko: `대상 ${target}에서 다른 실행이 진행 중입니다. 끝난 뒤 다시 시작하세요.`,
+    en: `Another run is in progress on target ${target}. Start again when it has ended.`,
+  }),
+  targetUnreachable: ({ url, why }: { url: string; why: string }): Bilingual => ({
+    ko: `대상에 연결할 수 없습니다: ${url} — ${why}`,
+    en: `The target cannot be reached: ${url} — ${why}`,
+  }),
+  deploymentUnknown: ({ source, why }: { source: string; why: string }): Bilingual => ({
+    ko: `배포 식별자를 읽지 못했습니다(${source}): ${why}`,
+    en: `The deployment fingerprint could not be read (${source}): ${why}`,
+  }),
+  diskLow: ({ folder, free, needed }: { folder: string; free: string; needed: string }): Bilingual => ({
+    ko: `${folder}의 남은 공간이 ${free}로 부족합니다(${needed} 필요). 공간을 비우거나 --reports로 다른 곳을 지정하세요.`,
+    en: `Only ${free} are free for ${folder}; ${needed} are needed. Free some space or name another place with --reports.`,
+  }),
+  folderNotWritable: ({ folder, why }: { folder: string; why: string }): Bilingual => ({
+    ko: `폴더에 쓸 수 없습니다: ${folder} (${why})`,
+    en: `The folder cannot be written: ${folder} (${why})`,
+  }),
+  secretMissing: ({ name, variable }: { name: string; variable: string }): Bilingual => ({
+    ko: `비밀값 ${name}이(가) 없습니다. 환경 변수 ${variable}를 설정하세요.`,
+    en: `The secret ${name} is missing. Set the environment variable ${variable}.`,
+  }),
+  unknownDevice: ({ name }: { name: string }): Bilingual => ({
+    ko: `Playwright에 없는 기기 이름입니다: ${name}`,
+    en: `Playwright knows no device named ${name}`,
+  }),
+} as const;

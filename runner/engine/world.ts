@@ -1,0 +1,147 @@
+import type { FrameLocator, Page } from 'playwright';
+import { evaluate } from '../checklist/expression.ts';
+import { resolveArgs } from '../checklist/resolve-args.ts';
+import type { Span } from '../base/span.ts';
+import { SetupError, StepFailure } from '../model/trouble.ts';
+import type { Action, ActionArgs, Expectation, Section, Step } from '../model/checklist.ts';
+import type { Evidence } from '../model/event.ts';
+import type { Check, Scope, Variables, Vocabulary, World } from '../model/verb.ts';
+import { describe, locate } from '../verbs/locate.ts';
+import { untilTrue } from '../verbs/until.ts';
+import type { Door } from './door.ts';
+import type { Session } from './session.ts';
+import { text } from './text.ts';
+
+/** What one attempt at a step (or at a section's setup or clean-up) runs in. */
+export type Stage = {
+  readonly door: Door;
+  readonly session: Session;
+  readonly section: Section;
+  readonly step: Step;
+  readonly vocabulary: Vocabulary;
+  readonly variables: Variables;
+  /** On the clock that never steps back. */
+  readonly deadlineMs: number;
+  readonly attempt: number;
+  readonly evidence: Evidence[];
+  /** The page that the last action or expectation looked at; evidence is taken of it. */
+  current: Page;
+};
+
+/** A failure that already knows the YAML place where it happened. */
+export class PlacedFailure extends Error {
+  override readonly name = 'PlacedFailure';
+  readonly at: Span;
+  readonly trouble: unknown;
+  constructor(at: Span, trouble: unknown) {
+    super(trouble instanceof Error ? trouble.message : String(trouble), { cause: trouble });
+    this.at = at;
+    this.trouble = trouble;
+  }
+}
+
+/** Runs actions in order. Throws PlacedFailure for the first that fails. */
+export async function perform(stage: Stage, actions: readonly Action[], scope: Scope = {}): Promise<void> {
+  for (const action of actions) {
+    await placed(action.at, async () => {
+      const verb = stage.vocabulary.verbs.find((word) => word.name === action.verb);
+      if (verb === undefined) throw new SetupError(text.toolError({ why: `no verb "${action.verb}"` }));
+      stopIfAborted(stage);
+      const world = worldFor(stage, action.at, scope);
+      const args = await resolve(stage, action.args, verb, world.variables);
+      // The parser and resolveArgs have checked these arguments against this very word's schema.
+      await verb.run(world, args as never);
+    });
+  }
+}
+
+/** Holds expectations in order. Each may wait for the page until the step's budget ends. */
+export async function verify(stage: Stage, expectations: readonly Expectation[], scope: Scope = {}): Promise<void> {
+  for (const expectation of expectations) {
+    await placed(expectation.at, async () => {
+      const word = stage.vocabulary.expectations.find((one) => one.name === expectation.matcher);
+      if (word === undefined) throw new SetupError(text.toolError({ why: `no expectation "${expectation.matcher}"` }));
+      stopIfAborted(stage);
+      const world = worldFor(stage, expectation.at, scope);
+      const args = await resolve(stage, expectation.args, word, world.variables);
+      // As above: checked against this word's schema.
+      const result = await world.until(() => word.check(world, args as never));
+      if (!result.ok) throw failureOf(result);
+    });
+  }
+}
+
+/** The failure that a check's last look describes. */
+export function failureOf(check: Extract<Check, { ok: false }>): StepFailure {
+  return new StepFailure(check.message, {
+    ...(check.expected === undefined ? {} : { expected: check.expected }),
+    ...(check.observed === undefined ? {} : { observed: check.observed }),
+    ...(check.detail === undefined ? {} : { detail: check.detail }),
+  });
+}
+
+/** A step with a money effect is let come to its end, so that no payment is left half-seen. */
+function stopIfAborted(stage: Stage): void {
+  if (stage.door.abort.aborted && stage.step.effect !== 'money') throw new Aborted();
+}
+
+/** The run was told to stop. */
+export class Aborted extends Error {
+  override readonly name = 'Aborted';
+}
+
+async function placed(at: Span, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+  } catch (trouble) {
+    if (trouble instanceof PlacedFailure || trouble instanceof Aborted) throw trouble;
+    throw new PlacedFailure(trouble instanceof StepFailure && trouble.at !== undefined ? trouble.at : at, trouble);
+  }
+}
+
+function resolve(
+  stage: Stage,
+  args: ActionArgs,
+  word: Vocabulary['verbs'][number] | Vocabulary['expectations'][number],
+  variables: Variables,
+): Promise<ActionArgs> {
+  return resolveArgs(args, word, { bindings: variables.all(), secrets: stage.door.secrets });
+}
+
+function worldFor(stage: Stage, at: Span, scope: Scope): World {
+  const { door, session } = stage;
+  const page = scope.page ?? session.page;
+  const root: Page | FrameLocator = scope.root ?? page;
+  const variables = scope.variables ?? stage.variables;
+  stage.current = page;
+  const remainingMs = (): number => Math.max(0, stage.deadlineMs - door.clock.elapsed());
+  const inner = (changes: Scope | undefined): Scope => ({ page, root: changes?.page ?? root, variables, ...changes });
+  return {
+    page,
+    root,
+    target: door.plan.target,
+    section: stage.section,
+    step: stage.step,
+    at,
+    variables,
+    request: session.context.request,
+    gate: door.gateFor(page),
+    person: door.personFor(stage.step),
+    locate: (args) => locate(root, args),
+    describe,
+    remainingMs,
+    until: (check) => untilTrue(page, check, remainingMs),
+    perform: (actions, changes) => perform(stage, actions, inner(changes)),
+    verify: (expectations, changes) => verify(stage, expectations, inner(changes)),
+    evaluate: (expression, extra) => evaluate(expression, { ...variables.all(), ...extra }),
+    expectDialog: (answer) => {
+      session.dialogAnswers.push(answer);
+    },
+    attachText: async (label, content) => {
+      const name = `${stage.attempt}-${label}.txt`;
+      const file = await door.evidence.text(stage.step.id, name, content);
+      stage.evidence.push({ kind: 'text', label, file, attempt: stage.attempt });
+    },
+    signals: session.facts,
+  };
+}
