@@ -1,0 +1,140 @@
+import type Database from 'better-sqlite3';
+import { assert } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
+import type { JsonValue } from '../base/json.ts';
+import type { Redactor } from '../base/redact.ts';
+import type { RunEvent, StoredEvent } from '../model/event.ts';
+import type { Journal, Receipt, RunHead } from '../model/journal.ts';
+import { parseEvent } from '../model/parse-event.ts';
+import { chainStart, hashLine, readLine, verifyChain } from './chain.ts';
+import { JournalError, toJournalError } from './journal-error.ts';
+import { openFile } from './open-file.ts';
+import { text } from './text.ts';
+
+export type JournalOptions = { readonly clock: Clock; readonly redactor: Redactor };
+
+type Row = {
+  readonly run_id: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly line: string;
+  readonly hash: string;
+  readonly prev: string;
+};
+
+/** Opens the journal, creating its file and folder when they are not there. Throws SetupError for a damaged, foreign or newer file. */
+export function openJournal(file: string, { clock, redactor }: JournalOptions): Journal {
+  const database = openFile(file);
+  const statements = prepare(database);
+
+  const writeAll = database.transaction((runId: string, events: readonly RunEvent[]): readonly Receipt[] => {
+    const receipts: Receipt[] = [];
+    let last: Receipt = statements.head.get(runId) ?? { seq: 0, hash: chainStart };
+    for (const event of events) {
+      const row = toRow({ runId, last, event: hideSecrets(event, redactor), at: new Date(clock.now()).toISOString() });
+      statements.insert.run(row);
+      last = { seq: row.seq, hash: row.hash };
+      receipts.push(last);
+    }
+    return receipts;
+  });
+
+  // IMMEDIATE takes the write lock before the last number is read, so that two processes never number alike.
+  const appendAll = (runId: string, events: readonly RunEvent[]) =>
+    guarded(file, () => writeAll.immediate(runId, events));
+  return {
+    append(runId, event) {
+      const [receipt] = appendAll(runId, [event]);
+      assert(receipt !== undefined, 'one appended event has one receipt');
+      return receipt;
+    },
+    appendAll,
+    events: (runId) => guarded(file, () => readAll(runId, statements.events.all(runId))),
+    runs: () => guarded(file, () => statements.runs.all().map(toHead)),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function prepare(database: Database.Database) {
+  return {
+    head: database.prepare<[string], Receipt>(`
+      SELECT seq, hash
+      FROM events
+      WHERE run_id = ?
+      ORDER BY seq DESC
+      LIMIT 1`),
+    insert: database.prepare<[Row]>(`
+      INSERT INTO events (run_id, seq, at, kind, line, hash, prev)
+      VALUES (:run_id, :seq, :at, :kind, :line, :hash, :prev)`),
+    events: database.prepare<[string], Row>(`
+      SELECT run_id, seq, at, kind, line, hash, prev
+      FROM events
+      WHERE run_id = ?
+      ORDER BY seq`),
+    runs: database.prepare<[], { readonly run_id: string; readonly at: string; readonly closed: number }>(`
+      SELECT
+        opening.run_id,
+        opening.at,
+        EXISTS (SELECT 1 FROM events AS closing WHERE closing.run_id = opening.run_id AND closing.kind = 'run.closed') AS closed
+      FROM events AS opening
+      WHERE opening.seq = 1
+      ORDER BY opening.at, opening.run_id`),
+  };
+}
+
+/** The one place where redaction happens; what comes out must still be an event. */
+function hideSecrets(event: RunEvent, redactor: Redactor): RunEvent {
+  const json: JsonValue = JSON.parse(JSON.stringify(event));
+  const parsed = parseEvent(redactor.deep(json));
+  if ('problem' in parsed) throw new JournalError('event-refused', text.eventRefused(event.kind, parsed.problem));
+  return parsed.event;
+}
+
+function toRow(entry: {
+  readonly runId: string;
+  readonly last: Receipt;
+  readonly event: RunEvent;
+  readonly at: string;
+}): Row {
+  const { runId, last, event, at } = entry;
+  const seq = last.seq + 1;
+  const line = JSON.stringify({ runId, seq, at, prev: last.hash, event });
+  return { run_id: runId, seq, at, kind: event.kind, line, hash: hashLine(line), prev: last.hash };
+}
+
+function readAll(runId: string, rows: readonly Row[]): readonly StoredEvent[] {
+  const check = verifyChain(rows.map((row) => row.line));
+  if (!check.ok) throw new JournalError('chain-broken', text.runChainBroken(runId, check.problem));
+  return rows.map((row) => toStored(runId, row));
+}
+
+function toStored(runId: string, row: Row): StoredEvent {
+  const line = readLine(row.line);
+  const agrees =
+    line !== null &&
+    line.runId === runId &&
+    line.seq === row.seq &&
+    line.at === row.at &&
+    line.prev === row.prev &&
+    hashLine(row.line) === row.hash;
+  if (!agrees) throw new JournalError('chain-broken', text.storedHashDiffers(runId, row.seq));
+  const parsed = parseEvent(line.event);
+  if ('problem' in parsed)
+    throw new JournalError('event-unreadable', text.eventUnreadable(runId, row.seq, parsed.problem));
+  return { runId, seq: row.seq, at: row.at, event: parsed.event, prev: row.prev, hash: row.hash, line: row.line };
+}
+
+function toHead(row: { readonly run_id: string; readonly at: string; readonly closed: number }): RunHead {
+  return { runId: row.run_id, openedAt: row.at, closed: row.closed === 1 };
+}
+
+function guarded<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw toJournalError(file, error);
+  }
+}
