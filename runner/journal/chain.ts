@@ -35,9 +35,9 @@ export function verifyChain(lines: readonly string[], expected: { readonly head?
   for (const [index, line] of lines.entries()) {
     const parsed = readLine(line);
     if (parsed === null) return broken(index + 1, text.lineMalformed(index + 1));
-    if (runId !== null && parsed.runId !== runId) return broken(index + 1, text.lineOfOtherRun(index + 1));
-    if (parsed.prev !== prev) return broken(culprit({ lines, index, head: expected.head }));
     if (parsed.seq !== index + 1) return broken(index + 1, text.lineMisnumbered(index + 1, parsed.seq));
+    if (parsed.prev !== prev) return broken(culprit({ lines, index, head: expected.head }));
+    if (runId !== null && parsed.runId !== runId) return broken(index + 1, text.lineOfOtherRun(index + 1));
     runId = parsed.runId;
     prev = hashLine(line);
   }

@@ -9,6 +9,9 @@ import { text } from './text.ts';
 
 export type Lock = { release(): void };
 
+// A caller that forgets its lock must not lose it: the garbage collector closes databases that nobody can reach.
+const held = new Set<Database.Database>();
+
 /** Long enough to outlast another process's isLocked, which holds the file for a moment. */
 const probeMs = 250;
 
@@ -28,8 +31,10 @@ export function acquireLock(directory: string, name: string): Lock | null {
     database.close();
     return refusal(file, error);
   }
+  held.add(database);
   return {
     release: () => {
+      held.delete(database);
       database.close();
     },
   };

@@ -11,7 +11,12 @@ import { JournalError, toJournalError } from './journal-error.ts';
 import { openFile } from './open-file.ts';
 import { text } from './text.ts';
 
-export type JournalOptions = { readonly clock: Clock; readonly redactor: Redactor };
+export type JournalOptions = {
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  /** The file grows to no more than so many pages of 4 KiB; then the journal answers as on a full disk. */
+  readonly pagesAtMost?: number;
+};
 
 type Row = {
   readonly run_id: string;
@@ -24,8 +29,9 @@ type Row = {
 };
 
 /** Opens the journal, creating its file and folder when they are not there. Throws SetupError for a damaged, foreign or newer file. */
-export function openJournal(file: string, { clock, redactor }: JournalOptions): Journal {
+export function openJournal(file: string, { clock, redactor, pagesAtMost }: JournalOptions): Journal {
   const database = openFile(file);
+  if (pagesAtMost !== undefined) database.pragma(`max_page_count = ${pagesAtMost}`);
   const statements = prepare(database);
 
   const writeAll = database.transaction((runId: string, events: readonly RunEvent[]): readonly Receipt[] => {
