@@ -1,0 +1,58 @@
+import { limits } from '../base/limits.ts';
+import { GatewayTrouble } from '../model/gateway.ts';
+import { text } from './text.ts';
+
+export type Call = {
+  readonly name: string;
+  readonly url: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly fetch: typeof fetch;
+  readonly timeoutMs: number;
+};
+
+export type RawAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+
+/** One GET with a time-out and a size limit; follows no redirect, because a redirect would carry the key elsewhere. */
+export async function ask(call: Call): Promise<RawAnswer> {
+  const { name } = call;
+  let response: Response;
+  let raw: string | null;
+  try {
+    response = await call.fetch(call.url, {
+      headers: { ...call.headers, accept: 'application/json' },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(call.timeoutMs),
+    });
+    raw = await readBounded(response);
+  } catch (cause) {
+    throw new GatewayTrouble('unknown', text.notReached({ name, why: reasonOf(cause) }), { cause });
+  }
+  if (raw === null) {
+    throw new GatewayTrouble('unknown', text.answerTooBig({ name, bytes: limits.gatewayAnswerBytes }));
+  }
+  try {
+    const body: unknown = JSON.parse(raw);
+    return { status: response.status, body, headers: response.headers };
+  } catch (cause) {
+    throw new GatewayTrouble('unknown', text.notJson({ name, status: response.status }), { cause });
+  }
+}
+
+async function readBounded(response: Response): Promise<string | null> {
+  if (response.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    // Leaving the loop cancels the rest of the body.
+    if (bytes > limits.gatewayAnswerBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.name === 'TimeoutError') return 'no answer in time';
+  return cause.cause instanceof Error ? cause.cause.message : cause.message;
+}

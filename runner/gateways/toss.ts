@@ -1,0 +1,87 @@
+import { limits } from '../base/limits.ts';
+import { GatewayTrouble } from '../model/gateway.ts';
+import type { GatewayKind, LedgerTransaction } from '../model/gateway.ts';
+import type { LedgerPayment } from '../model/payment.ts';
+import { checkAddress, checkTestKey } from './access.ts';
+import { ask } from './ask.ts';
+import type { RawAnswer } from './ask.ts';
+import { text } from './text.ts';
+import { parseErrorCode, parsePayment, parseTransactions } from './toss-answers.ts';
+import { classOfToss } from './toss-errors.ts';
+
+const name = 'toss';
+const access = { name, hosts: ['api.tosspayments.com'], testKey: /^test_g?sk_\w+$/ } as const;
+
+/** Toss Payments, read with a test secret key. Its one host serves both modes, so the key alone says which ledger answers. */
+export const toss: GatewayKind = {
+  name,
+  open({ baseUrl, secretKey, fetch: fetchNow = fetch }) {
+    const origin = checkAddress(baseUrl, access);
+    checkTestKey(secretKey, access);
+    const headers = { authorization: `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}` };
+    const get = (path: string) =>
+      ask({ name, url: `${origin}${path}`, headers, fetch: fetchNow, timeoutMs: limits.gatewayCallMs });
+    return {
+      name,
+      classOf: classOfToss,
+      async findByOrder(orderId) {
+        if (!/^[A-Za-z0-9_=-]{6,64}$/.test(orderId)) throw new GatewayTrouble('unknown', text.orderIdRefused({ name }));
+        const payment = paymentOf(await get(`/v1/payments/orders/${encodeURIComponent(orderId)}`));
+        if (payment !== null && payment.orderId !== orderId) throw mixedUp('orderId');
+        return payment;
+      },
+      async findByKey(paymentKey) {
+        const payment = paymentOf(await get(`/v1/payments/${encodeURIComponent(paymentKey)}`));
+        if (payment !== null && payment.paymentKey !== paymentKey) throw mixedUp('paymentKey');
+        return payment;
+      },
+      listTransactions: (span) => listAll(get, span),
+    };
+  },
+};
+
+type Get = (path: string) => Promise<RawAnswer>;
+
+async function listAll(get: Get, span: { fromMs: number; toMs: number }): Promise<readonly LedgerTransaction[]> {
+  const rows: LedgerTransaction[] = [];
+  let after: string | undefined;
+  for (let page = 1; page <= limits.gatewayPages; page++) {
+    const query = new URLSearchParams({
+      // Whole seconds outwards, so that no row at the edge is left out.
+      startDate: toKst(Math.floor(span.fromMs / 1000) * 1000),
+      endDate: toKst(Math.ceil(span.toMs / 1000) * 1000),
+      limit: String(limits.gatewayRowsPerPage),
+      ...(after === undefined ? {} : { startingAfter: after }),
+    });
+    const answer = await get(`/v1/transactions?${query}`);
+    if (answer.status !== 200) throw troubleOf(answer);
+    const found = parseTransactions(answer.body);
+    rows.push(...found);
+    if (found.length < limits.gatewayRowsPerPage) return rows;
+    after = found.at(-1)?.transactionKey;
+  }
+  throw new GatewayTrouble('unknown', text.listTooLong({ name, rows: rows.length }));
+}
+
+/** Only the gateway's own word for "no such payment" means absent; another 404 may come from a proxy or a wrong address. */
+function paymentOf(answer: RawAnswer): LedgerPayment | null {
+  if (answer.status === 200) return parsePayment(answer.body);
+  if (answer.status === 404 && parseErrorCode(answer.body) === 'NOT_FOUND_PAYMENT') return null;
+  throw troubleOf(answer);
+}
+
+function troubleOf({ status, body, headers }: RawAnswer): GatewayTrouble {
+  const code = parseErrorCode(body);
+  const kind = classOfToss(code) === 'wiring' ? 'wiring' : 'unknown';
+  const trace = headers.get('x-tosspayments-trace-id') ?? '';
+  const traceId = /^[\w-]{1,100}$/.test(trace) ? trace : null;
+  return new GatewayTrouble(kind, text.refused({ name, status, code }), { traceId });
+}
+
+function mixedUp(field: string): GatewayTrouble {
+  return new GatewayTrouble('unknown', text.badAnswer({ name, field, expected: 'what was asked for' }));
+}
+
+function toKst(epochMs: number): string {
+  return new Date(epochMs + 9 * 60 * 60 * 1000).toISOString().slice(0, 19);
+}

@@ -1,0 +1,107 @@
+import type { BrowserContext, Page, Request, Response } from '@playwright/test';
+import { findKeys } from '../guards/key-tokens.ts';
+import type { KeySeen, PageEvidence } from '../model/guard.ts';
+
+/** Looks for gateway keys in a page and in what it has sent and loaded. */
+export interface PageWitness {
+  look(): Promise<PageEvidence>;
+}
+
+type Traffic = {
+  keys: KeySeen[];
+  /** Scripts and data by address, read only when a payment asks. */
+  loaded: Map<string, Response>;
+  failed: Set<string>;
+};
+
+/**
+ * Listens to a browser context from its first page on. Attach it before any page loads: a script that was loaded unseen
+ * counts as unread, and a page with an unread script cannot pay.
+ */
+export function witnessContext(context: BrowserContext): { of(page: Page): PageWitness } {
+  const traffic = new WeakMap<Page, Traffic>();
+  const of = (page: Page): Traffic => {
+    const known = traffic.get(page) ?? { keys: [], loaded: new Map(), failed: new Set() };
+    traffic.set(page, known);
+    return known;
+  };
+  context.on('request', (request) => {
+    const page = pageOf(request);
+    if (page === null) return;
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) forgetPage(of(page));
+    const { url, headers, body } = sentBy(request);
+    of(page).keys.push(...findKeys(`${url}\n${headers}\n${body}`, `request ${placeOf(url)}`));
+  });
+  context.on('response', (response) => {
+    const page = pageOf(response.request());
+    if (page !== null && isReadable(response)) of(page).loaded.set(response.url(), response);
+  });
+  context.on('requestfailed', (request) => {
+    const page = pageOf(request);
+    if (page !== null) of(page).failed.add(request.url());
+  });
+  return { of: (page) => ({ look: () => look(page, of(page)) }) };
+}
+
+/** A new page proves itself anew; a live key that was ever seen in this tab stays seen. */
+function forgetPage(traffic: Traffic): void {
+  traffic.keys = traffic.keys.filter((key) => key.mode === 'live');
+  traffic.loaded.clear();
+  traffic.failed.clear();
+}
+
+async function look(page: Page, { keys, loaded, failed }: Traffic): Promise<PageEvidence> {
+  const found = [...keys];
+  const unread: string[] = [];
+  const scripts = new Set<string>();
+  for (const frame of page.frames()) {
+    found.push(...findKeys(`${frame.url()}\n${await frame.content()}`, `page ${placeOf(frame.url())}`));
+    const sources = await frame.evaluate(() => [...document.scripts].map((script) => script.src));
+    for (const source of sources) if (/^https?:/.test(source)) scripts.add(source.replace(/#.*$/, ''));
+  }
+  for (const [url, response] of loaded) {
+    const body = await bodyOf(response);
+    if (body !== null) found.push(...findKeys(body, `${response.request().resourceType()} ${placeOf(url)}`));
+    else if (scripts.has(url)) unread.push(placeOf(url));
+  }
+  for (const url of scripts) if (!loaded.has(url) && !failed.has(url)) unread.push(placeOf(url));
+  return { keys: found, unread };
+}
+
+async function bodyOf(response: Response): Promise<string | null> {
+  try {
+    return await response.text();
+  } catch {
+    // The browser no longer holds the body. The caller counts a script without one as unread, which refuses.
+    return null;
+  }
+}
+
+/** Null for a request that belongs to no page yet: a service worker's, or the first one of a popup. */
+function pageOf(request: Request): Page | null {
+  if (request.serviceWorker() !== null) return null;
+  try {
+    return request.frame().page();
+  } catch {
+    // Playwright has no frame for a popup's first navigation; its address is read from the frame at the look.
+    return null;
+  }
+}
+
+function sentBy(request: Request): { url: string; headers: string; body: string } {
+  const headers = Object.values(request.headers()).join('\n');
+  return { url: request.url(), headers, body: request.postDataBuffer()?.toString('utf8') ?? '' };
+}
+
+function isReadable(response: Response): boolean {
+  const type = response.headers()['content-type'] ?? '';
+  const kind = response.request().resourceType();
+  if (response.status() >= 300) return false;
+  return kind === 'script' || ((kind === 'fetch' || kind === 'xhr') && /\bjson\b/.test(type));
+}
+
+/** An address without its query, which may hold a key. */
+function placeOf(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed === null ? 'about:blank' : `${parsed.origin}${parsed.pathname}`.slice(0, 200);
+}

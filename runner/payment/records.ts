@@ -1,0 +1,56 @@
+import type { StoredEvent } from '../model/event.ts';
+import type { PaymentSoFar } from '../model/guard.ts';
+import type { PaymentState } from '../model/payment.ts';
+import { isOpen } from './moves.ts';
+
+/** One payment as a run's journal tells it. */
+export type PaymentRecord = {
+  readonly payment: string;
+  readonly step: string;
+  readonly state: PaymentState;
+  /** Number of its first event in the run; the lower of two began first. */
+  readonly firstSeq: number;
+  /** When INTENT was written, ISO 8601 UTC; null while only planned. */
+  readonly intentAt: string | null;
+  readonly lastAt: string;
+  /** Facts of all its events; a later fact replaces an earlier one of the same name. */
+  readonly facts: { readonly [key: string]: string };
+  readonly open: boolean;
+};
+
+/** The payments of a run, in the order in which they began. */
+export function paymentRecords(events: readonly StoredEvent[]): readonly PaymentRecord[] {
+  const records = new Map<string, PaymentRecord>();
+  for (const { event, seq, at } of events) {
+    if (event.kind !== 'payment.moved') continue;
+    const before = records.get(event.payment);
+    records.set(event.payment, {
+      payment: event.payment,
+      step: event.step,
+      state: event.state,
+      firstSeq: before?.firstSeq ?? seq,
+      intentAt: event.state === 'INTENT' ? at : (before?.intentAt ?? null),
+      lastAt: at,
+      facts: { ...before?.facts, ...event.facts },
+      open: isOpen(event.state),
+    });
+  }
+  return [...records.values()];
+}
+
+/** The record as guards see it. Payments that were only planned have attempted nothing. */
+export function toPaymentsSoFar(records: readonly PaymentRecord[]): readonly PaymentSoFar[] {
+  return records
+    .filter((record) => record.intentAt !== null)
+    .map(({ payment, step, state, open, facts }) => ({
+      payment,
+      step,
+      state,
+      open,
+      amountKrw: readAmount(facts['amountKrw']),
+    }));
+}
+
+function readAmount(text: string | undefined): bigint | null {
+  return text !== undefined && /^\d{1,20}$/.test(text) ? BigInt(text) : null;
+}
