@@ -93,5 +93,5 @@ function testsBelow(folder) {
       if (entry.isDirectory()) return testsBelow(path);
       return entry.isFile() && entry.name.endsWith('.test.ts') ? [path] : [];
     })
-    .toSorted();
+    .toSorted((one, other) => (one < other ? -1 : 1));
 }

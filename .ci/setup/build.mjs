@@ -60,7 +60,7 @@ function filesBelow(folder) {
     if (entry.isDirectory()) found.push(...filesBelow(path));
     else if (entry.isFile()) found.push(path);
   }
-  return found.toSorted();
+  return found.toSorted((one, other) => (one < other ? -1 : 1));
 }
 
 function isTest(file) {

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { bannedIn, bannedWords } from './banned.ts';
+import { functionsOf } from './functions.ts';
+import { filesBelow, isTest, root, type SourceFile } from './project.ts';
+
+const code = filesBelow(['runner', 'fixtures', 'tests', '.ci'], ['.ts', '.tsx', '.mjs', '.js']);
+const ours = code.filter(({ path }) => !path.startsWith('fixtures/shop/web/'));
+
+/** Files that may be longer than 200 lines, up to 300, each with its reason. */
+const longFiles: { readonly [path: string]: string } = {
+  'fixtures/shop/seed/catalog-rows.ts': 'a table of products, one a line',
+};
+/** Functions that may be longer than 50 lines, up to 80, each with its reason. */
+const longFunctions: { readonly [place: string]: string } = {
+  'fixtures/gateway/window/page.ts: windowPage': 'one HTML page, read from top to bottom',
+  'runner/verbs/document-watch.ts: watchDocument': 'runs inside the page, so it cannot call a function outside itself',
+  'runner/verbs/look.ts: readElements': 'runs inside the page, so it cannot call a function outside itself',
+};
+const fileLimit = 200;
+const longFileLimit = 300;
+const functionLimit = 50;
+const longFunctionLimit = 80;
+
+test('words that hide a mistake do not land', () => {
+  assert.deepEqual(code.flatMap(bannedIn), []);
+});
+
+test('a file says one thing in at most 200 lines', () => {
+  const long = ours.filter(({ path, lines }) => lines.length - 1 > (path in longFiles ? longFileLimit : fileLimit));
+  assert.deepEqual(
+    long.map(({ path, lines }) => `${path}: ${lines.length - 1} lines`),
+    [],
+  );
+});
+
+test('every exception for a long file or function is still needed', () => {
+  const needless = Object.keys(longFiles).filter((path) => {
+    const file = ours.find((one) => one.path === path);
+    return file === undefined || file.lines.length - 1 <= fileLimit;
+  });
+  const long = ours.flatMap((file) =>
+    functionsOf(file)
+      .filter(({ lines }) => lines > functionLimit)
+      .map(({ name }) => `${file.path}: ${name}`),
+  );
+  needless.push(...Object.keys(longFunctions).filter((place) => !long.includes(place)));
+  assert.deepEqual(needless, []);
+});
+
+test('a function does one thing in at most 50 lines', () => {
+  const long = ours.flatMap((file) =>
+    functionsOf(file)
+      .filter(
+        ({ name, lines }) => lines > (`${file.path}: ${name}` in longFunctions ? longFunctionLimit : functionLimit),
+      )
+      .map(({ line, name, lines }) => `${file.path}:${line}: ${name} has ${lines} lines`),
+  );
+  assert.deepEqual(long, []);
+});
+
+test('what guards money has a test beside it', () => {
+  const guarded = filesBelow(['runner'], ['.ts']).filter(
+    (file) =>
+      /^runner\/(payment|guards)\//.test(file.path) &&
+      !isTest(file) &&
+      !file.path.endsWith('/text.ts') &&
+      hasBehaviour(file),
+  );
+  const untested = guarded.filter(({ path }) => !existsSync(join(root, path.replace(/\.ts$/, '.test.ts'))));
+  assert.deepEqual(
+    untested.map(({ path }) => `${path}: no ${path.replace(/\.ts$/, '.test.ts')}`),
+    [],
+  );
+});
+
+test('the lists of words, formats and commands are sorted', () => {
+  const unsorted = filesBelow(['runner'], ['.ts'])
+    .filter(({ path }) => sortedLists.includes(path))
+    .flatMap(outOfOrder);
+  assert.deepEqual(unsorted, []);
+});
+
+test('no committed file names a folder of the machine it was written on', () => {
+  const found = committedFiles().flatMap((path) => machinePaths(path, readFileSync(join(root, path), 'utf8')));
+  assert.deepEqual(found, []);
+});
+
+test('each of these rules finds what it is for', () => {
+  const file = (path: string, text: string): SourceFile => ({ path, text, lines: text.split('\n') });
+  const samples = [
+    'const at = Date.now();',
+    'console.log(1);',
+    'parseFloat(x)',
+    'test.only(1)',
+    'page.waitForTimeout(5)',
+    'const x: any = 1;',
+    '// @ts-ignore',
+    '// TODO later',
+    'export default x;',
+    'try { x(); } catch {}',
+    'x as unknown as Y',
+  ];
+  for (const [index, sample] of samples.entries()) {
+    const found = bannedIn(file('runner/base/sample.ts', sample));
+    assert.equal(found.length, 1, `${bannedWords[index]?.word.source ?? ''} misses: ${sample}`);
+  }
+  assert.deepEqual(bannedIn(file('runner/base/clock.ts', 'const at = Date.now(); // the one place')), []);
+  const long = file('a.ts', `export function f(\n  a: string,\n): void {\n${'  g();\n'.repeat(60)}}\n`);
+  assert.deepEqual(functionsOf(long), [{ line: 1, name: 'f', lines: 62 }]);
+  assert.equal(machinePaths('a.md', `see ${['', 'work', 'main', 'x'].join('/')}`).length, 1);
+  assert.equal(machinePaths('a.md', 'see https://shop.example/work/x and ./work/y').length, 0);
+  assert.equal(outOfOrder(file('x/index.ts', 'export const xs = [\n  b,\n  a,\n] as const;')).length, 1);
+});
+
+/** Lists where order means nothing are sorted, so that two people adding a line do not collide; guards and commands have an order of their own. */
+const sortedLists: readonly string[] = [
+  'runner/expectations/index.ts',
+  'runner/gateways/index.ts',
+  'runner/oncall/index.ts',
+  'runner/report/index.ts',
+  'runner/verbs/index.ts',
+];
+
+function outOfOrder(file: SourceFile): string[] {
+  return [...file.text.matchAll(/=\s*\[(?<body>[^\]]*)\]/g)].flatMap((match) => {
+    const names = [...(match.groups?.['body'] ?? '').matchAll(/^\s*(?<name>\w+),?\s*$/gm)].map(
+      (one) => one.groups?.['name'] ?? '',
+    );
+    const wrong = names.findIndex(
+      (name, index) => index > 0 && name.toLowerCase() < (names[index - 1] ?? '').toLowerCase(),
+    );
+    return wrong === -1 ? [] : [`${file.path}: ${names[wrong] ?? ''} stands after ${names[wrong - 1] ?? ''}`];
+  });
+}
+
+/** A file of types or texts alone has nothing that a test could break. */
+function hasBehaviour({ text }: SourceFile): boolean {
+  return /\bfunction\b|=>\s*[{(]|\bclass\b/.test(text.replaceAll(/^\s*(export )?type [^;]*;/gm, ''));
+}
+
+/** Without git (a tarball) there is nothing committed to look at, and the copy in the repository was. */
+function committedFiles(): string[] {
+  const listed = spawnSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });
+  if (listed.status !== 0) return [];
+  return listed.stdout
+    .split('\0')
+    .filter((path) => /\.(tsx?|mjs|js|json|md|ya?ml|sh|sql|css|html|svg)$/.test(path) && existsSync(join(root, path)));
+}
+
+function machinePaths(path: string, text: string): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const found = /(?:^|[\s"'`(=:,])(?<place>\/(?:work|root)\/[\w.]|\/home\/\w+\/|\/Users\/\w+\/)/.exec(line);
+    return found === null ? [] : [`${path}:${index + 1}: ${found.groups?.['place'] ?? ''} is a folder of one machine`];
+  });
+}
