@@ -6,7 +6,16 @@ import type { LocatorArgs } from './locator.ts';
  * Marks on schema properties that the parser understands, so that a word's file alone says what its
  * arguments hold: `x-postflight: actions | expectations | locator | expression | pattern | path | flow | amount | duration`.
  */
-export type Mark = 'actions' | 'expectations' | 'locator' | 'expression' | 'pattern' | 'path' | 'flow' | 'amount' | 'duration';
+export type Mark =
+  | 'actions'
+  | 'expectations'
+  | 'locator'
+  | 'expression'
+  | 'pattern'
+  | 'path'
+  | 'flow'
+  | 'amount'
+  | 'duration';
 
 export const markKey = 'x-postflight';
 
@@ -14,7 +23,10 @@ export const markKey = 'x-postflight';
 export const Actions = Type.Unsafe<readonly Action[]>({ $ref: '#/$defs/actions', [markKey]: 'actions' });
 
 /** A nested list of expectations; parsed to Expectation[]. */
-export const Expectations = Type.Unsafe<readonly Expectation[]>({ $ref: '#/$defs/expectations', [markKey]: 'expectations' });
+export const Expectations = Type.Unsafe<readonly Expectation[]>({
+  $ref: '#/$defs/expectations',
+  [markKey]: 'expectations',
+});
 
 /** A locator in a property of its own; a bare string is the visible text, exact. */
 export const LocatorArg = Type.Unsafe<LocatorArgs>({ $ref: '#/$defs/locator', [markKey]: 'locator' });
@@ -30,7 +42,10 @@ export const FilePath = Type.String({ minLength: 1, [markKey]: 'path' });
 
 /** Whole KRW: an integer, digits with commas or underscores in a string, or a `${…}` template. At run time a bigint-safe decimal string or integer. */
 export const Amount = Type.Unsafe<string | number>({
-  anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string', pattern: '^(\\d[\\d,_]*|\\$\\{.+\\})$' }],
+  anyOf: [
+    { type: 'integer', minimum: 0 },
+    { type: 'string', pattern: '^(\\d[\\d,_]*|\\$\\{.+\\})$' },
+  ],
   [markKey]: 'amount',
 });
 

@@ -1,0 +1,16 @@
+import { Type } from 'typebox';
+import { locatorProperties } from '../model/locator.ts';
+import { Amount, keyRules } from '../model/marks.ts';
+import { defineExpectation } from '../model/verb.ts';
+import { declaredKrw, judgeAmount } from '../verbs/judge-amount.ts';
+
+export const amount = defineExpectation({
+  name: 'amount',
+  summary: { ko: '화면의 금액이 정확하다.', en: 'A shown price is exactly this many KRW.' },
+  args: Type.Object({ ...locatorProperties, equals: Amount }, keyRules({ locator: 'required' })),
+  shorthand: null,
+  example: 'amount: { testid: total, equals: 59,000 }',
+  check(world, args) {
+    return judgeAmount(world, args, declaredKrw(args.equals));
+  },
+});

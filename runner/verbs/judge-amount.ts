@@ -1,0 +1,54 @@
+import { formatKrw, parseWon, type AmountProblem } from '../base/money.ts';
+import type { Bilingual } from '../base/bilingual.ts';
+import type { LocatorArgs } from '../model/locator.ts';
+import { StepFailure } from '../model/trouble.ts';
+import type { Check, World } from '../model/verb.ts';
+import { fold } from './fold.ts';
+import { look } from './look.ts';
+import { lookProblem } from './look-problem.ts';
+import { text } from './text.ts';
+
+/** The exact amount that a checklist declares. Throws StepFailure when a template gave something else. */
+export function declaredKrw(value: string | number): bigint {
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value)) return BigInt(value);
+    throw new StepFailure(text.declaredAmount({ value: String(value) }));
+  }
+  const digits = value.replaceAll('_', '').trim();
+  const parsed = parseWon(digits);
+  if ('problem' in parsed) throw new StepFailure(text.declaredAmount({ value }));
+  return parsed.krw;
+}
+
+/** One look at a shown price: it is exactly this amount, or what it shows and the likely cause. */
+export async function judgeAmount(world: World, args: LocatorArgs, krw: bigint): Promise<Check> {
+  const seen = await look(world.locate(args), { text: true });
+  const [element] = seen.elements;
+  if (seen.count !== 1 || element === undefined) return lookProblem(world, args, seen);
+  const shown = fold(element.value ?? element.text);
+  const what = world.describe(args);
+  const parsed = parseWon(shown);
+  const facts = { expected: `${formatKrw(krw)}원`, observed: shown };
+  if ('problem' in parsed) {
+    return { ok: false, message: text.notAnAmount({ what, shown, problem: problemWords(parsed.problem) }), ...facts };
+  }
+  if (parsed.krw === krw) return { ok: true };
+  return { ok: false, message: text.wrongAmount({ what, shown, cause: likelyCause(krw, parsed.krw) }), ...facts };
+}
+
+/** The sentence for a text that is no amount. */
+export function problemWords(problem: AmountProblem): Bilingual {
+  return text.amountProblem[problem];
+}
+
+/** The bug that turns the right amount into the shown one, when it is one of the known kinds. */
+function likelyCause(expected: bigint, shown: bigint): Bilingual | null {
+  if (BigInt.asIntN(32, expected) === shown || BigInt.asUintN(32, expected) === shown) return text.cause.int32;
+  if (BigInt(Math.fround(Number(expected))) === shown) return text.cause.float32;
+  if (shown === 0n) return text.cause.zero;
+  if (shown < 0n) return text.cause.negative;
+  if (shown === expected * 10n || shown * 10n === expected) return text.cause.ten;
+  if (shown === expected * 100n || shown * 100n === expected) return text.cause.hundred;
+  const [long, short] = [expected.toString(), shown.toString()];
+  return short.length < long.length && long.startsWith(short) ? text.cause.truncated : null;
+}

@@ -1,0 +1,113 @@
+import type { Page, Request } from '@playwright/test';
+import type { LocatorArgs } from '../model/locator.ts';
+import type { PaymentPress } from '../model/payment.ts';
+import { StepFailure } from '../model/trouble.ts';
+import type { Check, World } from '../model/verb.ts';
+import { actionBudget, actOn, guarded } from './act.ts';
+import { fold } from './fold.ts';
+import { placeOf } from './look.ts';
+import { payInWindow, paymentWindows, type PaymentWindow } from './payment-window.ts';
+import { readAnswerPage, readAnswerUrl, type AnswerUrl } from './shop-answer.ts';
+import { text } from './text.ts';
+
+type Seen = Awaited<ReturnType<PaymentPress['seen']>>;
+
+/** The two halves of one payment, for the gate to call in this order and once each. */
+export function paySteps(world: World, how: { readonly button: LocatorArgs; readonly number: string }): PaymentPress {
+  const { gateway } = world.target;
+  const window = gateway === null ? undefined : paymentWindows[gateway.kind];
+  if (gateway === null || window === undefined) throw new StepFailure(text.noGateway());
+  const answers = watchAnswers(world);
+  return {
+    submit: () => submit(world, { ...how, window, gatewayHost: new URL(gateway.baseUrl).host }),
+    seen: async () => {
+      try {
+        return await seen(world, answers.last);
+      } finally {
+        answers.stop();
+      }
+    },
+  };
+}
+
+type Submit = {
+  readonly button: LocatorArgs;
+  readonly number: string;
+  readonly window: PaymentWindow;
+  readonly gatewayHost: string;
+};
+
+async function submit(world: World, how: Submit): Promise<void> {
+  const [page] = await Promise.all([
+    gatewayPage(world, how.gatewayHost),
+    actOn(world, how.button, { ready: 'usable', act: (locator, timeout) => locator.click({ timeout }) }),
+  ]);
+  const card = { number: how.number, timeoutMs: () => actionBudget(world) };
+  await guarded(() => payInWindow(page, how.window, card), {
+    failure: (detail) =>
+      new StepFailure(text.paymentWindowStuck({ url: page.url() }), { detail: detail.replaceAll(how.number, '***') }),
+  });
+}
+
+/** The page that reaches the gateway's host: the shop's own, or a popup of it. */
+async function gatewayPage(world: World, host: string): Promise<Page> {
+  const { page } = world;
+  const options = { timeout: actionBudget(world), waitUntil: 'domcontentloaded' } as const;
+  const atGateway = (url: URL): boolean => url.host === host;
+  try {
+    return await Promise.any([
+      page.waitForURL(atGateway, options).then(() => page),
+      page.waitForEvent('popup', { timeout: options.timeout }).then(async (popup) => {
+        await popup.waitForURL(atGateway, options);
+        return popup;
+      }),
+    ]);
+  } catch (error) {
+    if (!(error instanceof AggregateError) || page.isClosed()) throw error;
+    throw new StepFailure(text.noPaymentWindow({ url: page.url() }), { cause: error });
+  }
+}
+
+/** Keeps what the addresses of the way back say; a shop may redirect from them at once. */
+function watchAnswers(world: World): { readonly last: () => AnswerUrl; readonly stop: () => void } {
+  const shop = new URL(world.target.baseUrl).host;
+  let last: AnswerUrl = { orderId: null, code: null };
+  const note = (request: Request): void => {
+    if (!request.isNavigationRequest() || new URL(request.url()).host !== shop) return;
+    const answer = readAnswerUrl(request.url());
+    last = { orderId: answer.orderId ?? last.orderId, code: answer.code ?? last.code };
+  };
+  const context = world.page.context();
+  context.on('request', note);
+  return { last: () => last, stop: () => context.off('request', note) };
+}
+
+const notYet: Check = { ok: false, message: { ko: '', en: '' } };
+
+/** Waits for the shop's answer page and reads it. What cannot be told stays `unknown`: the ledger decides. */
+async function seen(world: World, urls: () => AnswerUrl): Promise<Seen> {
+  const shop = new URL(world.target.baseUrl).host;
+  let answer: Seen = { kind: 'unknown', orderId: null, code: null, text: '' };
+  await world.until(async () => {
+    const url = world.page.url();
+    if (!URL.canParse(url) || new URL(url).host !== shop) return notYet;
+    const shown = await bodyText(world);
+    const read = readAnswerPage({ url, shown, urls: urls() });
+    answer = { ...read, text: shown };
+    return read.kind === 'unknown' ? notYet : { ok: true };
+  });
+  return answer;
+}
+
+async function bodyText(world: World): Promise<string> {
+  try {
+    const [shown] = await world.page
+      .locator('body')
+      .evaluateAll((bodies) => bodies.map((body) => (body instanceof HTMLElement ? body.innerText : '')));
+    return fold(shown ?? '');
+  } catch (error) {
+    // The answer page may redirect while it is read; the next look sees where to.
+    if (placeOf(error) !== null) return '';
+    throw error;
+  }
+}
