@@ -33,6 +33,9 @@ export const rooms: { readonly [folder: string]: Room } = {
   },
   'runner/view': { floor: 2, packages: ['hono'] },
 
+  // What a page shows and an answer says, read for verbs and expectations alike.
+  'runner/page': { floor: 1.5, packages: ['typebox', '@playwright/test'] },
+
   'runner/model': { floor: 1, packages: ['typebox', 'ajv', '@playwright/test'] },
   // No package but RE2: everything else that takes a pattern gets it from base/pattern.ts.
   'runner/base': { floor: 0, packages: ['re2js'] },

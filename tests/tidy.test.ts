@@ -18,7 +18,7 @@ const longFiles: { readonly [path: string]: string } = {
 const longFunctions: { readonly [place: string]: string } = {
   'fixtures/gateway/window/page.ts: windowPage': 'one HTML page, read from top to bottom',
   'runner/verbs/document-watch.ts: watchDocument': 'runs inside the page, so it cannot call a function outside itself',
-  'runner/verbs/look.ts: readElements': 'runs inside the page, so it cannot call a function outside itself',
+  'runner/page/look.ts: readElements': 'runs inside the page, so it cannot call a function outside itself',
 };
 const fileLimit = 200;
 const longFileLimit = 300;

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { locatorProperties } from '../model/locator.ts';
 import { Amount, keyRules } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
-import { declaredKrw, judgeAmount } from '../verbs/judge-amount.ts';
+import { declaredKrw, judgeAmount } from '../page/judge-amount.ts';
 
 export const amount = defineExpectation({
   name: 'amount',

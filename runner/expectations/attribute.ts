@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import { locatorProperties } from '../model/locator.ts';
 import { keyRules } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
-import { lookProblem } from '../verbs/look-problem.ts';
-import { look } from '../verbs/look.ts';
+import { lookProblem } from '../page/look-problem.ts';
+import { look } from '../page/look.ts';
 import { fits, ruleWords, shownText, textRules } from './text-rule.ts';
 import { text } from './text.ts';
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { locatorProperties } from '../model/locator.ts';
 import { keyRules, templated } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
-import { look } from '../verbs/look.ts';
+import { look } from '../page/look.ts';
 import { text } from './text.ts';
 
 const Count = Type.Optional(templated(Type.Integer({ minimum: 0 })));

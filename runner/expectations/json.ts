@@ -3,9 +3,9 @@ import { Type } from 'typebox';
 import { Expression, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineExpectation, type Check, type World } from '../model/verb.ts';
-import { call, type HttpAnswer } from '../verbs/call-http.ts';
-import { sameJson } from '../verbs/same-json.ts';
-import { AnyValue } from '../verbs/schema.ts';
+import { call, type HttpAnswer } from '../page/call-http.ts';
+import { sameJson } from '../page/same-json.ts';
+import { AnyValue } from '../page/any-value.ts';
 import { shownText } from './text-rule.ts';
 import { text } from './text.ts';
 

@@ -1,8 +1,8 @@
 import type { Expect, Locator } from '@playwright/test';
 import type { LocatorArgs } from '../model/locator.ts';
 import type { Check, World } from '../model/verb.ts';
-import { lookProblem } from '../verbs/look-problem.ts';
-import { look } from '../verbs/look.ts';
+import { lookProblem } from '../page/look-problem.ts';
+import { look } from '../page/look.ts';
 import { oneLook } from './playwright-expect.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { keyRules, templated } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
-import { placeOf } from '../verbs/look.ts';
+import { placeOf } from '../page/look.ts';
 import { text } from './text.ts';
 
 export const loadedWithin = defineExpectation({

@@ -1,6 +1,6 @@
 import type { Expect } from '@playwright/test';
 import { stripVTControlCharacters } from 'node:util';
-import { placeOf } from '../verbs/look.ts';
+import { placeOf } from '../page/look.ts';
 
 /** Playwright makes its first look whatever the time-out is; 1 ms means: that look and no other. */
 const oneLookMs = 1;

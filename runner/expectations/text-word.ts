@@ -2,9 +2,9 @@ import { Type } from 'typebox';
 import { locatorProperties } from '../model/locator.ts';
 import { keyRules } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
-import { fold } from '../verbs/fold.ts';
-import { lookProblem } from '../verbs/look-problem.ts';
-import { look } from '../verbs/look.ts';
+import { fold } from '../page/fold.ts';
+import { lookProblem } from '../page/look-problem.ts';
+import { look } from '../page/look.ts';
 import { fits, notContains, ruleWords, shownText, textRules } from './text-rule.ts';
 import { text as words } from './text.ts';
 

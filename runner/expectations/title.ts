@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { keyRules } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
-import { fold } from '../verbs/fold.ts';
-import { look } from '../verbs/look.ts';
+import { fold } from '../page/fold.ts';
+import { look } from '../page/look.ts';
 import { fits, ruleWords, shownText, textRules } from './text-rule.ts';
 import { text } from './text.ts';
 

@@ -3,7 +3,7 @@ import { locatorProperties } from '../model/locator.ts';
 import { Amount, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb } from '../model/verb.ts';
-import { declaredKrw, judgeAmount } from './judge-amount.ts';
+import { declaredKrw, judgeAmount } from '../page/judge-amount.ts';
 
 export const amounts = defineVerb({
   name: 'amounts',

@@ -2,9 +2,10 @@ import { Type } from 'typebox';
 import { keyRules, templated } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
-import { actionBudget, guarded } from './act.ts';
-import { allowedUrl, isAllowed } from './allowed-url.ts';
-import { networkTrouble } from './network-trouble.ts';
+import { actionBudget, guarded } from '../page/playwright-call.ts';
+import { allowedUrl, isAllowed } from '../page/allowed-url.ts';
+import { networkTrouble } from '../page/network-trouble.ts';
+import { text as pageText } from '../page/text.ts';
 import { text } from './text.ts';
 
 export const goto = defineVerb({
@@ -30,7 +31,8 @@ export const goto = defineVerb({
     const response = await guarded(
       () => world.page.goto(url.href, { waitUntil: 'domcontentloaded', timeout: actionBudget(world) }),
       {
-        failure: (detail) => new StepFailure(text.noAnswer({ url: url.href, why: networkTrouble(detail) }), { detail }),
+        failure: (detail) =>
+          new StepFailure(pageText.noAnswer({ url: url.href, why: networkTrouble(detail) }), { detail }),
       },
     );
     // Null for a move inside the same document, which has no answer of its own.

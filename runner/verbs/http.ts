@@ -2,9 +2,9 @@ import { Type } from 'typebox';
 import { Expression, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
-import { call, httpMethods, type HttpAnswer } from './call-http.ts';
-import { AnyValue } from './schema.ts';
-import { sameJson } from './same-json.ts';
+import { call, httpMethods, type HttpAnswer } from '../page/call-http.ts';
+import { AnyValue } from '../page/any-value.ts';
+import { sameJson } from '../page/same-json.ts';
 import { text } from './text.ts';
 
 const Address = Type.String({ minLength: 1, description: 'Path, or absolute URL of an allowed host' });
@@ -57,7 +57,7 @@ export const http = defineVerb({
     for (const expectation of args.expect ?? []) await judgeAnswer(world, answer, expectation);
     for (const [name, expression] of Object.entries(args.save ?? {})) {
       const value = await world.evaluate(expression, answer.facts);
-      if (value === undefined) throw new StepFailure(text.undefinedResult({ expression }), { observed: answer.shown });
+      if (value === null) throw new StepFailure(text.undefinedResult({ expression }), { observed: answer.shown });
       world.variables.set(name, value);
     }
   },

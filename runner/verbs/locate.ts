@@ -1,13 +1,8 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
-import { locatorBases, type LocatorArgs } from '../model/locator.ts';
+import type { LocatorArgs } from '../model/locator.ts';
 
 /** What `name` alone finds: the controls that a person presses. */
 const pressable = ['button', 'link', 'tab', 'menuitem', 'checkbox', 'radio', 'option'] as const;
-
-/** True when the arguments say where to look; a word with an optional locator may leave it out. */
-export function hasLocator(args: LocatorArgs): boolean {
-  return args.name !== undefined || locatorBases.some((key) => args[key] !== undefined);
-}
 
 /** The Playwright locator that these arguments mean, inside a page or a frame of it. */
 export function locate(root: Page | FrameLocator, args: LocatorArgs): Locator {

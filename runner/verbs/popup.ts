@@ -4,7 +4,7 @@ import { Actions, Expectations, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
 import type { Action } from '../model/checklist.ts';
-import { actionBudget, guarded } from './act.ts';
+import { actionBudget, guarded } from '../page/playwright-call.ts';
 import { text } from './text.ts';
 
 export const popup = defineVerb({

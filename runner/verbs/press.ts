@@ -3,8 +3,9 @@ import { locatorProperties } from '../model/locator.ts';
 import { keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb } from '../model/verb.ts';
-import { actOn, guarded } from './act.ts';
-import { hasLocator } from './locate.ts';
+import { actOn } from './act.ts';
+import { guarded } from '../page/playwright-call.ts';
+import { hasLocator } from '../page/has-locator.ts';
 import { text } from './text.ts';
 
 export const press = defineVerb({

@@ -6,10 +6,11 @@ import { Expression, keyRules, LocatorArg } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
 import { ready } from './act.ts';
-import { look, type ElementFacts, type Wanted } from './look.ts';
-import { fold } from './fold.ts';
-import { problemWords } from './judge-amount.ts';
+import { look, type ElementFacts, type Wanted } from '../page/look.ts';
+import { fold } from '../page/fold.ts';
+import { problemWords } from '../page/judge-amount.ts';
 import { VariableName } from './schema.ts';
+import { text as pageText } from '../page/text.ts';
 import { text } from './text.ts';
 
 const sources = ['text', 'value', 'attribute', 'count', 'url', 'expression'] as const;
@@ -57,7 +58,9 @@ async function read(world: World, args: Type.Static<typeof SaveArgs>): Promise<J
   if (args.count !== undefined) return world.locate(args.count).count();
   if (args.url === true) return world.page.url();
   if (args.expression === undefined) throw new StepFailure(text.oneOf({ keys: sources }));
-  return world.evaluate(args.expression);
+  const result = await world.evaluate(args.expression);
+  if (result === null) throw new StepFailure(text.undefinedResult({ expression: args.expression }));
+  return result;
 }
 
 async function attributeOf(world: World, asked: LocatorArgs & { readonly attribute: string }): Promise<string> {
@@ -73,7 +76,7 @@ async function one(world: World, args: LocatorArgs, wanted: Wanted): Promise<Ele
   const [element] = (await look(locator, wanted)).elements;
   if (element === undefined)
     throw new StepFailure(
-      text.notFound({ what: world.describe(args), url: world.page.url(), near: [], place: 'navigating' }),
+      pageText.notFound({ what: world.describe(args), url: world.page.url(), near: [], place: 'navigating' }),
     );
   return element;
 }
@@ -82,7 +85,7 @@ function won(name: string, value: JsonValue): JsonValue {
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const parsed = parseWon(shown);
   if ('problem' in parsed)
-    throw new StepFailure(text.notAnAmount({ what: name, shown, problem: problemWords(parsed.problem) }), {
+    throw new StepFailure(pageText.notAnAmount({ what: name, shown, problem: problemWords(parsed.problem) }), {
       observed: shown,
     });
   // JSON has no big integers; an amount beyond the safe ones stays exact as digits.

@@ -4,8 +4,5 @@ import type { JsonValue } from '../base/json.ts';
 /** A name that `${…}` can say: letters of any script, digits and `_`. */
 export const VariableName = Type.String({ pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*$', description: 'Name of a variable' });
 
-/** Any JSON value; strings in it may hold `${…}`. */
-export const AnyValue = Type.Unsafe<JsonValue>({});
-
 /** Values by name. */
 export const Values = Type.Unsafe<{ readonly [name: string]: JsonValue }>({ type: 'object' });

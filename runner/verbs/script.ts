@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { FilePath, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
-import { isGone } from './act.ts';
+import { isGone } from '../page/playwright-call.ts';
 import { insideFolder } from './inside-folder.ts';
 import { Values } from './schema.ts';
 import type { Script } from './script-types.ts';

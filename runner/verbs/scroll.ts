@@ -4,7 +4,7 @@ import { keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb } from '../model/verb.ts';
 import { actOn } from './act.ts';
-import { hasLocator } from './locate.ts';
+import { hasLocator } from '../page/has-locator.ts';
 import { text } from './text.ts';
 
 const Pixels = Type.Integer({ minimum: -100_000, maximum: 100_000 });

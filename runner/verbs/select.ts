@@ -4,7 +4,7 @@ import { keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb } from '../model/verb.ts';
 import { actOn } from './act.ts';
-import { look } from './look.ts';
+import { look } from '../page/look.ts';
 import { text } from './text.ts';
 
 export const select = defineVerb({

@@ -5,7 +5,7 @@ import { declineSources, type PaymentIntent } from '../model/payment.ts';
 import { findTestCard, testCards } from '../model/test-card.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb } from '../model/verb.ts';
-import { declaredKrw } from './judge-amount.ts';
+import { declaredKrw } from '../page/judge-amount.ts';
 import { paySteps } from './pay-steps.ts';
 import { VariableName } from './schema.ts';
 import { text } from './text.ts';

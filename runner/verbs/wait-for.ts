@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { Expectations, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
-import { actionBudget, guarded } from './act.ts';
+import { actionBudget, guarded } from '../page/playwright-call.ts';
 import { text } from './text.ts';
 
 const ResponseSchema = Type.Object(

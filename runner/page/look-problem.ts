@@ -1,6 +1,6 @@
 import type { LocatorArgs } from '../model/locator.ts';
 import type { Check, World } from '../model/verb.ts';
-import { notReady } from './act.ts';
+import { notReady } from './not-ready.ts';
 import type { Look } from './look.ts';
 import { text } from './text.ts';
 

@@ -3,7 +3,7 @@ import type { JsonValue } from '../base/json.ts';
 import { limits } from '../base/limits.ts';
 import { StepFailure } from '../model/trouble.ts';
 import type { World } from '../model/verb.ts';
-import { actionBudget, guarded } from './act.ts';
+import { actionBudget, guarded } from './playwright-call.ts';
 import { allowedUrl } from './allowed-url.ts';
 import { networkTrouble } from './network-trouble.ts';
 import { text } from './text.ts';
