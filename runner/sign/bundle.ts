@@ -1,0 +1,67 @@
+import {
+  bundleFromJSON,
+  bundleToJSON,
+  isBundleWithDsseEnvelope,
+  toDSSEBundle,
+  type BundleWithDsseEnvelope,
+} from '@sigstore/bundle';
+import { dsse } from '@sigstore/core';
+import { assert } from '../base/assert.ts';
+import type { Bilingual } from '../base/bilingual.ts';
+import type { Signer } from './signer.ts';
+import { text } from './text.ts';
+
+export const payloadType = 'application/vnd.in-toto+json';
+
+/** A statement names at most 1024 files and every step; a million bytes hold ten times that. */
+const bundleBytesAtMost = 8_000_000;
+
+export type OpenedBundle = {
+  readonly bundle: BundleWithDsseEnvelope;
+  readonly payload: Buffer;
+  readonly signature: Buffer;
+  readonly keyId: string;
+};
+
+/** Signs a statement's bytes; the result is the text of a Sigstore bundle v0.3. */
+export async function signBundle(payload: Buffer, signer: Signer): Promise<string> {
+  const signature = await signer.sign(dsse.preAuthEncoding(payloadType, payload));
+  return format({ payload, signature, keyId: signer.keyId });
+}
+
+/**
+ * Reads a bundle strictly. Whatever was read is written again the one way we write it, and must give the same bytes: so unknown and
+ * double keys, a second signature, other white space and sloppy base64 are all refused without a list of them.
+ */
+export function openBundle(bytes: Buffer): { readonly opened: OpenedBundle } | { readonly problem: Bilingual } {
+  if (bytes.length > bundleBytesAtMost) return { problem: text.bundleTooLarge(bytes.length, bundleBytesAtMost) };
+  const malformed = (problem: string) => ({ problem: text.bundleMalformed(problem) });
+  const bundle = parse(bytes);
+  if (typeof bundle === 'string') return malformed(bundle);
+  if (!isBundleWithDsseEnvelope(bundle)) return malformed('no DSSE envelope');
+  const { payload, payloadType: type, signatures } = bundle.content.dsseEnvelope;
+  const [signature, ...others] = signatures;
+  if (signature === undefined || others.length > 0) return malformed(`${signatures.length} signatures instead of one`);
+  if (type !== payloadType) return malformed('the payload is no in-toto statement');
+  const opened: OpenedBundle = { bundle, payload, signature: signature.sig, keyId: signature.keyid };
+  if (format(opened) !== bytes.toString('utf8'))
+    return malformed('unknown or double keys, or another spelling of the same content');
+  return { opened };
+}
+
+function format(parts: { readonly payload: Buffer; readonly signature: Buffer; readonly keyId: string }): string {
+  const { payload, signature, keyId } = parts;
+  const bundle = toDSSEBundle({ artifact: payload, artifactType: payloadType, signature, keyHint: keyId });
+  return `${JSON.stringify(bundleToJSON(bundle))}\n`;
+}
+
+function parse(bytes: Buffer): ReturnType<typeof bundleFromJSON> | string {
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    assert(typeof json === 'object' && json !== null, 'a bundle is an object');
+    return bundleFromJSON(json);
+  } catch (error) {
+    // Whatever a stranger's bytes make the parsers say is an answer about the bytes.
+    return error instanceof Error ? error.message : 'unreadable';
+  }
+}

@@ -1,0 +1,140 @@
+import { isObject } from '../base/json.ts';
+import type { ReportDoc, ReportStep, Summary } from '../model/report.ts';
+import type { Status } from '../model/outcome.ts';
+
+export const statementType = 'https://in-toto.io/Statement/v1';
+export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';
+
+/** A file with its digest, as in-toto's ResourceDescriptor. `name` is relative to the report's folder. */
+export type FileSubject = { readonly name: string; readonly digest: { readonly sha256: string } };
+export type Subject =
+  | FileSubject
+  | { readonly name: string; readonly uri: string; readonly digest: { readonly gitCommit: string } };
+
+/** A file that the report names and that was already missing or different when the report was sealed. */
+export type FileProblem = { readonly path: string; readonly problem: 'missing' | 'different' };
+
+/** What of a report the statement repeats; report.json has it all. */
+export type Attested = Pick<
+  ReportDoc,
+  'runId' | 'verdict' | 'exitCode' | 'summary' | 'startedAt' | 'finishedAt' | 'tool' | 'operator' | 'journal'
+> & {
+  readonly target: Pick<ReportDoc['target'], 'id' | 'baseUrl' | 'fingerprintAtStart' | 'fingerprintAtEnd'>;
+  readonly steps: readonly Pick<ReportStep, 'id' | 'status' | 'reason'>[];
+};
+
+export type Statement = {
+  readonly _type: typeof statementType;
+  readonly subject: readonly Subject[];
+  readonly predicateType: typeof predicateType;
+  readonly predicate: ReturnType<typeof buildPredicate>;
+};
+
+/** The signed claim: these files, this result. Pure; `configuration` are the frozen checklist files. */
+export function buildStatement(parts: {
+  readonly doc: Attested;
+  readonly files: readonly FileSubject[];
+  readonly configuration: readonly FileSubject[];
+  readonly problems: readonly FileProblem[];
+}): Statement {
+  const { doc, files, configuration, problems } = parts;
+  return {
+    _type: statementType,
+    subject: [...release(doc), ...files],
+    predicateType,
+    predicate: buildPredicate(doc, configuration, problems),
+  };
+}
+
+/** The signed bytes. */
+export function encodeStatement(statement: Statement): Buffer {
+  return Buffer.from(JSON.stringify(statement), 'utf8');
+}
+
+/** A statement as a verifier reads it: only what it needs, the rest unknown. */
+export type ReadStatement = {
+  readonly files: readonly FileSubject[];
+  readonly predicate: { readonly [key: string]: unknown };
+};
+
+/** Reads signed bytes; null unless they are a statement of the known types whose file subjects have a SHA-256 each. */
+export function readStatement(payload: Buffer): ReadStatement | null {
+  const json = parse(payload);
+  if (!isObject(json) || json['_type'] !== statementType || json['predicateType'] !== predicateType) return null;
+  const { subject, predicate } = json;
+  if (!Array.isArray(subject) || !isObject(predicate)) return null;
+  const files: FileSubject[] = [];
+  for (const entry of subject) {
+    if (!isObject(entry) || typeof entry['name'] !== 'string' || !isObject(entry['digest'])) return null;
+    const { sha256 } = entry['digest'];
+    // The release is a subject too; its digest is a commit, not a file's.
+    if (sha256 === undefined && entry['uri'] !== undefined) continue;
+    if (typeof sha256 !== 'string') return null;
+    files.push({ name: entry['name'], digest: { sha256 } });
+  }
+  return { files, predicate };
+}
+
+function parse(payload: Buffer): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
+    const json: unknown = JSON.parse(text);
+    // Written again it must be the same text, or a double key hides behind its twin.
+    return JSON.stringify(json) === text ? json : null;
+  } catch (error) {
+    // Both parsers' complaints are an answer about the bytes.
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** So that a policy engine finds the result by commit, when the build that answered names one. */
+function release({ target }: Attested): readonly Subject[] {
+  const { fingerprintAtStart: commit, fingerprintAtEnd } = target;
+  if (commit === null || commit !== fingerprintAtEnd || !/^[0-9a-f]{40}$/.test(commit)) return [];
+  return [{ name: 'release', uri: target.baseUrl, digest: { gitCommit: commit } }];
+}
+
+function buildPredicate(doc: Attested, configuration: readonly FileSubject[], problems: readonly FileProblem[]) {
+  const idsOf = (statuses: readonly Status[]) =>
+    doc.steps.filter((step) => statuses.includes(step.status)).map((step) => step.id);
+  return {
+    result: resultOf(doc),
+    configuration,
+    passedTests: idsOf(['passed']),
+    warnedTests: idsOf(['flaky', 'known', 'waived']),
+    failedTests: idsOf(['failed', 'inconclusive', 'tool-error', 'aborted']),
+    liveVerification: {
+      schema: 1,
+      runId: doc.runId,
+      openedAt: doc.startedAt,
+      closedAt: doc.finishedAt,
+      verdict: doc.verdict,
+      exitCode: doc.exitCode,
+      counts: doc.summary,
+      operator: doc.operator,
+      environment: doc.target,
+      tool: doc.tool,
+      notRun: notRun(doc.steps),
+      journal: doc.journal,
+      fileProblems: problems,
+    },
+  };
+}
+
+/** in-toto knows three results. Only a clean GO is PASSED; what could not be told is not passed. */
+function resultOf({
+  verdict,
+  summary,
+}: {
+  readonly verdict: string;
+  readonly summary: Summary;
+}): 'PASSED' | 'WARNED' | 'FAILED' {
+  if (verdict !== 'GO') return 'FAILED';
+  return summary.flaky + summary.known + summary.waived > 0 ? 'WARNED' : 'PASSED';
+}
+
+function notRun(steps: Attested['steps']): readonly { readonly id: string; readonly reason: string }[] {
+  const idle = steps.filter((step) => step.status === 'blocked' || step.status === 'not-run');
+  return idle.map((step) => ({ id: step.id, reason: step.reason?.message.en ?? step.status }));
+}

@@ -1,0 +1,69 @@
+import type { Bilingual } from '../base/bilingual.ts';
+
+/** What signing and verifying a bundle say to people. */
+export const text = {
+  keyUnreadable: (file: string, code: string): Bilingual => ({
+    ko: `서명 키 ${file}을(를) 읽을 수 없습니다 (${code}).`,
+    en: `The signing key ${file} cannot be read (${code}).`,
+  }),
+  keyExposed: (file: string): Bilingual => ({
+    ko: `서명 키 ${file}을(를) 다른 사용자가 읽을 수 있습니다. 실행: chmod 600 ${file}`,
+    en: `Other users can read the signing key ${file}. Run: chmod 600 ${file}`,
+  }),
+  keyWrongType: (file: string): Bilingual => ({
+    ko: `서명 키 ${file}은(는) ECDSA P-256 개인 키(PKCS#8 PEM)가 아닙니다.`,
+    en: `The signing key ${file} is not an ECDSA P-256 private key (PKCS#8 PEM).`,
+  }),
+  passphraseMissing: (file: string): Bilingual => ({
+    ko: `서명 키 ${file}에는 암호가 필요합니다.`,
+    en: `The signing key ${file} needs its passphrase.`,
+  }),
+  passphraseWrong: (file: string): Bilingual => ({
+    ko: `서명 키 ${file}의 암호가 맞지 않습니다.`,
+    en: `The passphrase does not open the signing key ${file}.`,
+  }),
+  keyExists: (file: string): Bilingual => ({
+    ko: `${file}이(가) 이미 있습니다. 서명 키는 덮어쓰지 않습니다.`,
+    en: `${file} already exists. A signing key is never overwritten.`,
+  }),
+  keyUnwritable: (file: string, code: string): Bilingual => ({
+    ko: `서명 키를 ${file}에 쓸 수 없습니다 (${code}).`,
+    en: `The signing key cannot be written to ${file} (${code}).`,
+  }),
+  publicKeyMalformed: (): Bilingual => ({
+    ko: '주어진 공개 키가 ECDSA P-256 PEM이 아닙니다.',
+    en: 'The given public key is not an ECDSA P-256 PEM.',
+  }),
+  trustMalformed: (problem: string): Bilingual => ({
+    ko: `신뢰 키 목록(keys.json)의 형식이 맞지 않습니다: ${problem}.`,
+    en: `The list of trusted keys (keys.json) is malformed: ${problem}.`,
+  }),
+  bundleTooLarge: (bytes: number, most: number): Bilingual => ({
+    ko: `서명 파일이 너무 큽니다 (${bytes}바이트, 한도 ${most}).`,
+    en: `The signature bundle is too large (${bytes} bytes, at most ${most}).`,
+  }),
+  bundleMalformed: (problem: string): Bilingual => ({
+    ko: `서명 파일이 Sigstore 번들 v0.3의 엄격한 형식이 아닙니다: ${problem}.`,
+    en: `The signature bundle is not a strict Sigstore bundle v0.3: ${problem}.`,
+  }),
+  bundleStrict: (): Bilingual => ({
+    ko: '서명 파일의 형식이 올바르고 서명이 하나입니다.',
+    en: 'The bundle has the strict form and exactly one signature.',
+  }),
+  keyNotTrusted: (keyId: string): Bilingual => ({
+    ko: `서명한 키 ${keyId}은(는) 신뢰 키 목록에 없습니다.`,
+    en: `The signing key ${keyId} is not among the trusted keys.`,
+  }),
+  keyOtherUse: (keyId: string): Bilingual => ({
+    ko: `키 ${keyId}은(는) 보고서 서명용이 아닙니다.`,
+    en: `The key ${keyId} is not meant for signing reports.`,
+  }),
+  signatureBad: (keyId: string): Bilingual => ({
+    ko: `서명이 키 ${keyId}의 것이 아니거나 내용이 바뀌었습니다.`,
+    en: `The signature was not made by ${keyId} over this content.`,
+  }),
+  signatureGood: (keyId: string): Bilingual => ({
+    ko: `키 ${keyId}의 서명이 맞습니다.`,
+    en: `The signature by ${keyId} is good.`,
+  }),
+} as const;
