@@ -1,0 +1,22 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { isObject } from '../base/json.ts';
+import { LocatorSchema } from '../model/locator.ts';
+import { markKey } from '../model/marks.ts';
+
+/** Nested lists are read by the parser itself, so that every word is checked against its own schema only. */
+const definitions = { locator: LocatorSchema, actions: {}, expectations: {} };
+
+const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
+ajv.addKeyword(markKey);
+const compiled = new WeakMap<object, ValidateFunction>();
+
+/** ajv's findings about a plain value; each schema is compiled when it is first used. */
+export function findings(value: unknown, schema: unknown): readonly ErrorObject[] {
+  if (!isObject(schema)) return [];
+  let validate = compiled.get(schema);
+  if (validate === undefined) {
+    validate = ajv.compile({ ...schema, $defs: definitions });
+    compiled.set(schema, validate);
+  }
+  return validate(value) === true ? [] : (validate.errors ?? []);
+}
