@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
+import {
+  approvedIntent,
+  declinedIntent,
+  goodFacts,
+  ledgerPayment,
+  nowMs,
+  scriptedGateway,
+  target,
+} from '../../tests/kit/payment-world.ts';
+import { guards } from '../guards/index.ts';
+import type { PaymentState } from '../model/payment.ts';
+import { createGate } from './gate.ts';
+import { mayMove } from './moves.ts';
+import { openPayments } from './open-payments.ts';
+
+const runId = 'run-1';
+const order = fc.constantFrom('ORDER-0001', 'ORDER-0002');
+const code = fc.constantFrom('REJECT_CARD_PAYMENT', 'UNKNOWN_PAYMENT_ERROR', null);
+const screen = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('approved' as const, 'declined' as const, 'unknown' as const),
+    orderId: fc.option(order),
+    code,
+    text: fc.string(),
+  }),
+  fc.constant(new Error('the page crashed')),
+);
+const statuses = ['READY', 'IN_PROGRESS', 'DONE', 'CANCELED', 'PARTIAL_CANCELED', 'ABORTED', 'EXPIRED', 'NEW_STATUS'];
+const answer = fc.oneof(
+  fc.constant(null),
+  fc.constant(new Error('no answer')),
+  fc.record({
+    orderId: order,
+    status: fc.constantFrom(...statuses),
+    amountKrw: fc.constantFrom(39_000n, 200_000_000n),
+    approvedAt: fc.constantFrom(null, new Date(nowMs).toISOString(), '2026-01-01T00:00:00.000Z', 'never'),
+  }),
+);
+const attempt = fc.record({
+  intent: fc.constantFrom(approvedIntent, declinedIntent),
+  screen,
+  submitError: fc.option(fc.constant(new Error('the press broke'))),
+});
+
+test('whatever gateway and screen say, the gate presses once, never passes a surprise and leaves a consistent journal', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(answer, { minLength: 1, maxLength: 8 }),
+      fc.array(attempt, { minLength: 1, maxLength: 3 }),
+      async (answers, attempts) => {
+        const journal = createMemoryJournal();
+        const given: string[] = [];
+        const ledger = scriptedGateway(
+          answers.map((each) => (each === null || each instanceof Error ? each : ledgerPayment(approvedIntent, each))),
+        );
+        const gateway = {
+          ...ledger,
+          async findByOrder() {
+            const found = await ledger.findByOrder();
+            if (found !== null) given.push(found.status);
+            return found;
+          },
+        };
+        const gate = createGate({
+          journal,
+          runId,
+          target,
+          gateway,
+          guards,
+          clock: { now: () => nowMs, elapsed: () => 0 },
+          page: { look: async () => goodFacts.page },
+          environment: {},
+          wait: async () => undefined,
+        });
+        const presses = new Map<string, number>();
+        for (const { intent, screen: shown, submitError } of attempts) {
+          given.length = 0;
+          const ended = await gate
+            .pay(intent, {
+              submit: async () => {
+                presses.set(intent.step, (presses.get(intent.step) ?? 0) + 1);
+                if (submitError !== null) throw submitError;
+              },
+              seen: async () => {
+                if (shown instanceof Error) throw shown;
+                return shown;
+              },
+            })
+            .then(
+              (outcome) => outcome,
+              () => null,
+            );
+          const taken = given.some((status) => ['DONE', 'PARTIAL_CANCELED', 'CANCELED'].includes(status));
+          if (intent.outcome.expect === 'declined')
+            assert.ok(ended === null || !taken, 'a surprise approval never passes');
+          if (ended !== null) assertPassed(intent.outcome.expect, ended.state, given);
+        }
+        for (const count of presses.values()) assert.equal(count, 1);
+        assertConsistent(journal.events(runId));
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+function assertPassed(expect: string, state: PaymentState, given: readonly string[]): void {
+  if (expect === 'approved') {
+    assert.equal(state, 'VERIFIED_APPROVED');
+    assert.equal(given.at(-1), 'DONE');
+  } else assert.ok(['VERIFIED_DECLINED', 'VERIFIED_ABSENT'].includes(state), state);
+}
+
+function assertConsistent(events: ReturnType<ReturnType<typeof createMemoryJournal>['events']>): void {
+  const last = new Map<string, PaymentState>();
+  const alarmed = new Set<string | null>();
+  for (const { event } of events) {
+    if (event.kind === 'guard.tripped' && event.money) alarmed.add(event.step);
+    if (event.kind !== 'payment.moved') continue;
+    assert.ok(mayMove(last.get(event.payment) ?? null, event.state), event.state);
+    last.set(event.payment, event.state);
+  }
+  const open = openPayments(runId, events);
+  assert.ok(open.every(({ state, step }) => state === 'UNVERIFIABLE' && alarmed.has(step)));
+  assert.ok([...last.values()].every((state) => state.startsWith('VERIFIED_') || state === 'UNVERIFIABLE'));
+}

@@ -1,0 +1,414 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
+import {
+  approvedIntent,
+  declinedIntent,
+  goodFacts,
+  ledgerPayment,
+  nowMs,
+  scriptedGateway,
+  target,
+} from '../../tests/kit/payment-world.ts';
+import { guards } from '../guards/index.ts';
+import type { LedgerGateway } from '../model/gateway.ts';
+import type { Journal } from '../model/journal.ts';
+import type { PaymentGate, PaymentIntent } from '../model/payment.ts';
+import { Blocked, StepFailure } from '../model/trouble.ts';
+import { createGate } from './gate.ts';
+import type { GateWorld } from './gate-world.ts';
+import type { Seen } from './verdict.ts';
+
+const runId = 'run-1';
+const approved: Seen = { kind: 'approved', orderId: 'ORDER-0001', code: null, text: '결제 완료' };
+const declined: Seen = { kind: 'declined', orderId: 'ORDER-0001', code: 'REJECT_CARD_PAYMENT', text: '한도초과' };
+const unknown: Seen = { kind: 'unknown', orderId: 'ORDER-0001', code: null, text: '오류' };
+
+function openGate(gateway: LedgerGateway, changes: Partial<GateWorld> = {}) {
+  const journal = changes.journal ?? createMemoryJournal();
+  const waits: number[] = [];
+  const gate = createGate({
+    journal,
+    runId,
+    target,
+    gateway,
+    guards,
+    clock: { now: () => nowMs, elapsed: () => 0 },
+    page: { look: async () => goodFacts.page },
+    environment: goodFacts.environment,
+    wait: async (ms) => void waits.push(ms),
+    ...changes,
+  });
+  return { gate, journal, waits };
+}
+
+/** Pays and tells what was pressed, what the journal holds and how it ended. */
+async function payWith(
+  gate: PaymentGate,
+  journal: Journal,
+  intent: PaymentIntent,
+  seen: Seen | Error,
+  submitError?: Error,
+) {
+  let pressed = 0;
+  const submit = async () => {
+    pressed += 1;
+    assert.equal(states(journal).at(-1), `${intent.step} CLICKED`, 'the click is in the journal before it happens');
+    if (submitError !== undefined) throw submitError;
+  };
+  const look = async () => {
+    if (seen instanceof Error) throw seen;
+    return seen;
+  };
+  const ended = await gate.pay(intent, { submit, seen: look }).then(
+    (outcome) => ({ outcome, error: null }),
+    (error: unknown) => ({ outcome: null, error }),
+  );
+  return { ...ended, pressed };
+}
+
+function states(journal: Journal): readonly string[] {
+  return journal
+    .events(runId)
+    .flatMap(({ event }) => (event.kind === 'payment.moved' ? [`${event.step} ${event.state}`] : []));
+}
+
+function alarms(journal: Journal): readonly string[] {
+  return journal
+    .events(runId)
+    .flatMap(({ event }) => (event.kind === 'guard.tripped' && event.money ? [event.guard] : []));
+}
+
+function messageOf(error: unknown): string {
+  assert.ok(error instanceof StepFailure, String(error));
+  assert.match(error.text.ko, /[가-힣]/);
+  return error.text.en;
+}
+
+test('an approved payment is approved only with the ledger', async () => {
+  const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
+  const { outcome, pressed } = await payWith(gate, journal, approvedIntent, approved);
+  assert.equal(pressed, 1);
+  assert.equal(outcome?.state, 'VERIFIED_APPROVED');
+  assert.equal(outcome.orderId, 'ORDER-0001');
+  assert.deepEqual(
+    states(journal),
+    ['PLANNED', 'INTENT', 'CLICKED', 'SEEN_APPROVED', 'VERIFIED_APPROVED'].map((state) => `PAY-01 ${state}`),
+  );
+  assert.deepEqual(alarms(journal), []);
+});
+
+test('the intent holds what a person needs to find the payment', async () => {
+  const { gate, journal } = openGate(scriptedGateway([null]), { fingerprint: 'build-7' });
+  await payWith(gate, journal, declinedIntent, declined);
+  const [, intent] = journal.events(runId);
+  assert.ok(intent?.event.kind === 'payment.moved');
+  assert.deepEqual(intent.event.facts, {
+    amountKrw: '200000000',
+    card: 'unissuable-over-limit',
+    expect: 'declined',
+    declineSource: 'magic-card',
+    declineCode: 'REJECT_CARD_PAYMENT',
+    target: 'demo',
+    gateway: 'toss',
+    gatewayUrl: 'http://127.0.0.1:4301',
+    fingerprint: 'build-7',
+  });
+});
+
+test('an approval that appears late in the ledger is waited for', async () => {
+  const inProgress = ledgerPayment(approvedIntent, { status: 'IN_PROGRESS', approvedAt: null });
+  const { gate, journal, waits } = openGate(
+    scriptedGateway([null, new Error('reset'), inProgress, ledgerPayment(approvedIntent)]),
+  );
+  const { outcome } = await payWith(gate, journal, approvedIntent, approved);
+  assert.equal(outcome?.state, 'VERIFIED_APPROVED');
+  assert.equal(waits.length, 3);
+});
+
+test('a decline with the declared code and nothing in the ledger passes', async () => {
+  const { gate, journal } = openGate(scriptedGateway([null]));
+  const { outcome } = await payWith(gate, journal, declinedIntent, declined);
+  assert.equal(outcome?.state, 'VERIFIED_ABSENT');
+});
+
+test('a decline that the ledger knows as aborted passes', async () => {
+  const { gate, journal } = openGate(
+    scriptedGateway([ledgerPayment(declinedIntent, { status: 'ABORTED', approvedAt: null })]),
+  );
+  const { outcome } = await payWith(gate, journal, declinedIntent, declined);
+  assert.equal(outcome?.state, 'VERIFIED_DECLINED');
+});
+
+test('the light aircraft: a decline that was approved fails, alarms and is not pressed again', async () => {
+  for (const seen of [approved, declined, unknown]) {
+    const { gate, journal } = openGate(scriptedGateway([ledgerPayment(declinedIntent)]));
+    const { error, pressed } = await payWith(gate, journal, declinedIntent, seen);
+    assert.match(messageOf(error), /should have been declined was approved: order ORDER-0001, 200,000,000원/);
+    assert.equal(pressed, 1);
+    assert.equal(states(journal).at(-1), 'PAY-02 VERIFIED_APPROVED');
+    assert.deepEqual(alarms(journal), ['payment-outcome']);
+  }
+});
+
+test('an approval that comes up only at the last look is still an approval', async () => {
+  const inProgress = ledgerPayment(declinedIntent, { status: 'IN_PROGRESS', approvedAt: null });
+  const { gate, journal } = openGate(scriptedGateway([null, inProgress, ledgerPayment(declinedIntent)]));
+  const { error } = await payWith(gate, journal, declinedIntent, declined);
+  assert.match(messageOf(error), /was approved/);
+});
+
+const failing: readonly (readonly [
+  string,
+  PaymentIntent,
+  Seen,
+  Parameters<typeof scriptedGateway>[0],
+  RegExp,
+  string,
+  boolean,
+])[] = [
+  [
+    'another decline code',
+    declinedIntent,
+    { ...declined, code: 'INVALID_CARD_NUMBER' },
+    [null],
+    /expected REJECT_CARD_PAYMENT, the page says INVALID_CARD_NUMBER/,
+    'VERIFIED_ABSENT',
+    false,
+  ],
+  [
+    'a decline where an approval was declared',
+    approvedIntent,
+    declined,
+    [null],
+    /should be approved was declined/,
+    'VERIFIED_ABSENT',
+    false,
+  ],
+  [
+    'an approval on the page that the test ledger does not know',
+    approvedIntent,
+    approved,
+    [null],
+    /live ledger/,
+    'UNVERIFIABLE',
+    true,
+  ],
+  ['an unknown page and an empty ledger', declinedIntent, unknown, [null], /look again/, 'UNVERIFIABLE', true],
+  [
+    'an unknown page although the ledger has it',
+    approvedIntent,
+    unknown,
+    [ledgerPayment(approvedIntent)],
+    /disagree/,
+    'VERIFIED_APPROVED',
+    true,
+  ],
+  [
+    'a declined page although the ledger has it',
+    approvedIntent,
+    declined,
+    [ledgerPayment(approvedIntent)],
+    /disagree/,
+    'VERIFIED_APPROVED',
+    true,
+  ],
+  ['a silent gateway', approvedIntent, approved, [new Error('ECONNREFUSED')], /ECONNREFUSED/, 'UNVERIFIABLE', true],
+  [
+    'another amount',
+    approvedIntent,
+    approved,
+    [ledgerPayment(approvedIntent, { amountKrw: 390_000n, balanceKrw: 390_000n })],
+    /the checklist says 39,000원, the gateway's ledger 390,000원/,
+    'VERIFIED_APPROVED',
+    true,
+  ],
+  [
+    'another order',
+    approvedIntent,
+    approved,
+    [ledgerPayment(approvedIntent, { orderId: 'ORDER-0002' })],
+    /asked for ORDER-0001, answered ORDER-0002/,
+    'UNVERIFIABLE',
+    true,
+  ],
+  [
+    'an approval of yesterday',
+    approvedIntent,
+    approved,
+    [ledgerPayment(approvedIntent, { approvedAt: '2026-11-20T00:00:00.000Z' })],
+    /not the payment that was pressed/,
+    'UNVERIFIABLE',
+    true,
+  ],
+  [
+    'a payment that is still in progress',
+    approvedIntent,
+    approved,
+    [ledgerPayment(approvedIntent, { status: 'IN_PROGRESS', approvedAt: null })],
+    /not finished/,
+    'UNVERIFIABLE',
+    true,
+  ],
+  [
+    'a payment that was taken back already',
+    declinedIntent,
+    declined,
+    [ledgerPayment(declinedIntent, { status: 'CANCELED', balanceKrw: 0n })],
+    /was approved/,
+    'VERIFIED_CANCELLED',
+    true,
+  ],
+  [
+    'an amount in the list when the page shows no order number',
+    declinedIntent,
+    { ...declined, orderId: null },
+    [ledgerPayment(declinedIntent)],
+    /may have been approved/,
+    'UNVERIFIABLE',
+    true,
+  ],
+];
+for (const [name, intent, seen, answers, says, state, alarm] of failing) {
+  test(`${name} fails the step`, async () => {
+    const { gate, journal } = openGate(scriptedGateway(answers));
+    const { error, pressed } = await payWith(gate, journal, intent, seen);
+    assert.match(messageOf(error), says);
+    assert.equal(pressed, 1);
+    assert.equal(states(journal).at(-1), `${intent.step} ${state}`);
+    assert.equal(alarms(journal).length, alarm ? 1 : 0);
+  });
+}
+
+test("the shop's own limit refuses before there is an order, and the list proves that nothing was taken", async () => {
+  const { gate, journal } = openGate(scriptedGateway([null]));
+  const outcome = { expect: 'declined', source: 'shop-limit', code: 'ORDER_LIMIT' } as const;
+  const seen = { ...declined, orderId: null, code: 'ORDER_LIMIT' };
+  const ended = await payWith(gate, journal, { ...declinedIntent, outcome }, seen);
+  assert.equal(ended.outcome?.state, 'VERIFIED_ABSENT');
+});
+
+test('a press that breaks is never repeated, and the ledger is asked all the same', async () => {
+  const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
+  const broken = new Error('the window closed');
+  const ended = await payWith(gate, journal, approvedIntent, approved, broken);
+  assert.equal(ended.error, broken);
+  assert.equal(ended.pressed, 1);
+  assert.equal(states(journal).at(-1), 'PAY-01 VERIFIED_APPROVED');
+});
+
+test('a press and a page that both break leave an unverifiable payment and an alarm', async () => {
+  const { gate, journal } = openGate(scriptedGateway([null]));
+  const ended = await payWith(gate, journal, approvedIntent, new Error('page crashed'), new Error('crashed'));
+  assert.match(messageOf(ended.error), /page crashed/);
+  assert.equal(states(journal).at(-1), 'PAY-01 UNVERIFIABLE');
+  assert.deepEqual(alarms(journal), ['payment-outcome']);
+});
+
+test('a refusal presses nothing, plans nothing and is in the journal', async () => {
+  const page = { look: async () => ({ keys: [], unread: [] }) };
+  const { gate, journal } = openGate(scriptedGateway([null]), { page });
+  const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+  assert.ok(error instanceof Blocked);
+  assert.equal(error.guard, 'page-mode');
+  assert.equal(pressed, 0);
+  assert.deepEqual(states(journal), []);
+  assert.deepEqual(
+    journal.events(runId).map(({ event }) => event.kind),
+    ['guard.tripped'],
+  );
+});
+
+test('a page that cannot be read is refused', async () => {
+  const page = { look: async () => Promise.reject(new Error('page closed')) };
+  const { gate, journal } = openGate(scriptedGateway([null]), { page });
+  const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+  assert.ok(error instanceof Blocked);
+  assert.match(error.text.en, /page closed/);
+  assert.equal(pressed, 0);
+});
+
+test('a gate without guards or without a gateway presses nothing', async () => {
+  for (const changes of [{ guards: [] }, { gateway: null }]) {
+    const { gate, journal } = openGate(scriptedGateway([null]), changes);
+    const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+    assert.ok(error instanceof Blocked);
+    assert.equal(pressed, 0);
+  }
+});
+
+test('a second payment of the same step is refused', async () => {
+  const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
+  await payWith(gate, journal, approvedIntent, approved);
+  const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+  assert.ok(error instanceof Blocked);
+  assert.equal(error.guard, 'one-press');
+  assert.equal(pressed, 0);
+});
+
+test('after a payment nobody could verify, the next step is refused', async () => {
+  const { gate, journal } = openGate(scriptedGateway([new Error('down')]));
+  await payWith(gate, journal, approvedIntent, approved);
+  const { error, pressed } = await payWith(gate, journal, declinedIntent, declined);
+  assert.ok(error instanceof Blocked);
+  assert.equal(error.guard, 'single-flight');
+  assert.equal(pressed, 0);
+});
+
+test('an order number of an earlier payment proves nothing about this one', async () => {
+  const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
+  await payWith(gate, journal, approvedIntent, approved);
+  const { error } = await payWith(gate, journal, { ...approvedIntent, step: 'PAY-03' }, approved);
+  assert.match(messageOf(error), /earlier payment of this run/);
+  assert.equal(states(journal).at(-1), 'PAY-03 UNVERIFIABLE');
+});
+
+test('two payments at once: one presses, the other stands back', async () => {
+  for (const second of [declinedIntent, approvedIntent]) {
+    const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
+    const press = () => ({ submit: async () => void presses.push(1), seen: async () => approved });
+    const presses: number[] = [];
+    const ended = await Promise.allSettled([gate.pay(approvedIntent, press()), gate.pay(second, press())]);
+    assert.deepEqual(
+      ended.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    );
+    assert.ok(ended[1].status === 'rejected' && ended[1].reason instanceof Blocked);
+    assert.equal(presses.length, 1);
+    assert.ok(states(journal).includes(`${second.step} VERIFIED_ABSENT`));
+  }
+});
+
+test('a step whose time is over does not press any more', async () => {
+  const { gate, journal } = openGate(scriptedGateway([null]), { remainingMs: () => 0 });
+  const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+  assert.match(messageOf(error), /was not pressed/);
+  assert.equal(pressed, 0);
+  assert.equal(states(journal).at(-1), 'PAY-01 VERIFIED_ABSENT');
+});
+
+test('a journal that cannot write stops the press', async () => {
+  for (const state of ['INTENT', 'CLICKED']) {
+    const journal = createMemoryJournal((event) => {
+      if (event.kind === 'payment.moved' && event.state === state) throw new Error('disk full');
+    });
+    const { gate } = openGate(scriptedGateway([null]), { journal });
+    const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+    assert.match(String(error), /disk full/);
+    assert.equal(pressed, 0);
+  }
+});
+
+test('a live key that shows only after the press alarms although the test ledger is clean', async () => {
+  let looks = 0;
+  const look = async () => {
+    looks += 1;
+    return looks === 1
+      ? goodFacts.page
+      : { keys: [{ mode: 'live', prefix: 'live_ck_', where: 'request /v2/sessions' }] as const, unread: [] };
+  };
+  const { gate, journal } = openGate(scriptedGateway([null]), { page: { look } });
+  const { error } = await payWith(gate, journal, declinedIntent, declined);
+  assert.match(messageOf(error), /live_ck_… \(request \/v2\/sessions\)/);
+  assert.deepEqual(alarms(journal), ['payment-outcome']);
+});
