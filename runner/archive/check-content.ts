@@ -1,0 +1,97 @@
+import type { Bilingual } from '../base/bilingual.ts';
+import { isObject } from '../base/json.ts';
+import { verifyChain } from '../journal/chain.ts';
+import { findDisagreements } from '../sign/attested.ts';
+import type { Attested, ReadStatement } from '../sign/statement.ts';
+import type { TrustedKey } from '../sign/trust.ts';
+import { failed, notChecked, passed, type Check } from './check.ts';
+import { names } from './layout.ts';
+import { namedFiles } from './named-files.ts';
+import type { ReportFiles } from './report-files.ts';
+import { verifyText } from './text.ts';
+
+/** Every evidence file that the report names is there with its digest, or was told as lost when the report was sealed. */
+export function checkEvidence(files: ReportFiles, statement: ReadStatement, report: Attested): Check {
+  const named = namedFiles(report);
+  const bad = named
+    .filter(({ path, sha256, bytes }) => files.digest(path) !== sha256 || files.size(path) !== bytes)
+    .map(({ path }) => path);
+  const told = toldProblems(statement);
+  const untold = bad.filter((path) => !told.includes(path));
+  if (untold.length > 0) return failed('evidence', verifyText.evidenceBad(untold), untold);
+  if (told.length > 0) return notChecked('evidence', verifyText.evidenceLost(told), told);
+  return passed('evidence', verifyText.evidenceGood(named.length));
+}
+
+/** report.json says what the signed statement says. */
+export function checkReport(statement: ReadStatement, report: Attested): Check {
+  const fields = findDisagreements(statement, report);
+  if (fields.length > 0) return failed('report', verifyText.reportDiffers(names.report, fields), [names.report]);
+  const { passed: green, total } = report.summary;
+  return passed('report', verifyText.reportAgrees(report.verdict, green, total));
+}
+
+/** The result formats for other tools count as many steps, and as many passed ones, as report.json. */
+export function checkCounts(files: ReportFiles, report: Attested): Check {
+  const counts: readonly (readonly [string, Counts | null])[] = [
+    [names.ctrf, ctrfCounts(files.json(names.ctrf))],
+    [names.junit, junitCounts(files.text(names.junit))],
+  ];
+  const present = counts.filter(([name]) => files.walked.files.includes(name));
+  if (present.length === 0) return notChecked('counts', verifyText.countsAbsent(counts.map(([name]) => name)));
+  const { total, passed: green } = report.summary;
+  const bad = present
+    .filter(([, found]) => found === null || found.total !== total || found.passed !== green)
+    .map(([name]) => name);
+  if (bad.length > 0) return failed('counts', verifyText.countsDiffer(bad), bad);
+  return passed('counts', verifyText.countsAgree(present.map(([name]) => name)));
+}
+
+/** journal.jsonl is one unbroken chain that ends where report.json says. */
+export function checkJournal(files: ReportFiles, report: Attested): Check {
+  const bad = (problem: Bilingual) => failed('journal', verifyText.journalBad(names.journal, problem), [names.journal]);
+  const lines = files.text(names.journal)?.split('\n');
+  if (lines === undefined || lines.pop() !== '') return bad(verifyText.notText(names.journal));
+  const check = verifyChain(lines, { head: report.journal.head });
+  if (!check.ok) return bad(check.problem);
+  if (check.events !== report.journal.events) return bad(verifyText.reportDiffers(names.report, ['journal.events']));
+  return passed('journal', verifyText.journalGood(check.events));
+}
+
+/** The pinned key was in use when the report says it was made. Without trusted time an ended key proves nothing. */
+export function checkKeyValidity(key: TrustedKey, report: Attested): Check {
+  const made = Date.parse(report.finishedAt);
+  if (!(made >= Date.parse(key.start)))
+    return failed('key-validity', verifyText.keyTooEarly(key.keyId, key.start), [names.bundle]);
+  if (key.end === null) return passed('key-validity', verifyText.keyValid(key.keyId));
+  if (!(made <= Date.parse(key.end)))
+    return failed('key-validity', verifyText.keyEnded(key.keyId, key.end), [names.bundle]);
+  return notChecked('key-validity', verifyText.keyEndUnproven(key.keyId, key.end));
+}
+
+type Counts = { readonly total: number; readonly passed: number };
+
+function ctrfCounts(json: unknown): Counts | null {
+  const results = isObject(json) ? json['results'] : undefined;
+  if (!isObject(results) || !isObject(results['summary']) || !Array.isArray(results['tests'])) return null;
+  const { tests, passed: green } = results['summary'];
+  const counted = results['tests'].filter((one: unknown) => isObject(one) && one['status'] === 'passed').length;
+  if (typeof tests !== 'number' || typeof green !== 'number' || tests !== results['tests'].length || green !== counted)
+    return null;
+  return { total: tests, passed: green };
+}
+
+/** Counted by the tags themselves; our writer escapes every `<` in text. */
+function junitCounts(xml: string | null): Counts | null {
+  if (xml === null) return null;
+  const count = (tag: string) => xml.split(new RegExp(`<${tag}[ />]`)).length - 1;
+  const total = count('testcase');
+  return { total, passed: total - count('failure') - count('error') - count('skipped') };
+}
+
+function toldProblems({ predicate }: ReadStatement): readonly string[] {
+  const extension = predicate['liveVerification'];
+  const problems = isObject(extension) ? extension['fileProblems'] : undefined;
+  if (!Array.isArray(problems)) return [];
+  return problems.flatMap((one: unknown) => (isObject(one) && typeof one['path'] === 'string' ? [one['path']] : []));
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../base/json.ts';
+import { statuses } from '../model/outcome.ts';
+import { buildStatement, type Attested, type ReadStatement } from './statement.ts';
+
+/** True when report.json has what a statement is built from, so that the statement can be built again and compared. */
+export function isAttested(json: unknown): json is Attested {
+  if (!isObject(json) || !Array.isArray(json['steps'])) return false;
+  const texts = ['runId', 'verdict', 'startedAt', 'finishedAt'].every((key) => typeof json[key] === 'string');
+  const objects = ['summary', 'tool', 'operator', 'journal', 'target'].every((key) => isObject(json[key]));
+  return (
+    texts &&
+    objects &&
+    isTarget(json['target']) &&
+    isSummary(json['summary']) &&
+    isJournal(json['journal']) &&
+    json['steps'].every(isStep)
+  );
+}
+
+/** The fields in which a statement and a report say different things; empty when they agree. */
+export function findDisagreements(statement: ReadStatement, doc: Attested): readonly string[] {
+  const { predicate } = statement;
+  const again: unknown = JSON.parse(
+    JSON.stringify(buildStatement({ doc, files: [], configuration: [], problems: [] }).predicate),
+  );
+  const signed = predicate['liveVerification'];
+  if (!isObject(again) || !isObject(signed)) return ['liveVerification'];
+  const rebuilt = isObject(again['liveVerification']) ? again['liveVerification'] : {};
+  return [
+    ...differences(predicate, again, ['configuration', 'liveVerification']),
+    ...differences(signed, rebuilt, ['fileProblems']).map((key) => `liveVerification.${key}`),
+  ];
+}
+
+type Fields = { readonly [key: string]: unknown };
+
+/** `besides` are the fields that come from the folder and not from the report. */
+function differences(signed: Fields, rebuilt: Fields, besides: readonly string[]): readonly string[] {
+  const keys = new Set([...Object.keys(signed), ...Object.keys(rebuilt)]);
+  return [...keys].filter((key) => !besides.includes(key) && !isDeepStrictEqual(signed[key], rebuilt[key]));
+}
+
+function isTarget(target: unknown): boolean {
+  if (!isObject(target)) return false;
+  return [target['fingerprintAtStart'], target['fingerprintAtEnd']].every(
+    (value) => value === null || typeof value === 'string',
+  );
+}
+
+function isSummary(summary: unknown): boolean {
+  return isObject(summary) && ['total', ...statuses].every((key) => typeof summary[key] === 'number');
+}
+
+function isJournal(journal: unknown): boolean {
+  return isObject(journal) && typeof journal['head'] === 'string' && typeof journal['events'] === 'number';
+}
+
+function isStep(step: unknown): boolean {
+  if (!isObject(step) || typeof step['id'] !== 'string' || typeof step['status'] !== 'string') return false;
+  const reason = step['reason'];
+  return (
+    reason === null || (isObject(reason) && isObject(reason['message']) && typeof reason['message']['en'] === 'string')
+  );
+}
