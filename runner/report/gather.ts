@@ -1,0 +1,154 @@
+import { assert } from '../base/assert.ts';
+import type { Bilingual } from '../base/bilingual.ts';
+import { unreachable } from '../base/unreachable.ts';
+import type { RunEvent, RunOpened, StoredEvent } from '../model/event.ts';
+import type { Cut, Gathered } from './gathered.ts';
+import { text } from './text.ts';
+
+/** Sorts a run's events. The first one must be `run.opened`; nothing after `run.closed` changes what is reported. */
+export function gather(events: readonly StoredEvent[]): Gathered {
+  const [first] = events;
+  assert(first !== undefined && first.event.kind === 'run.opened', 'a report starts from run.opened');
+  const gathered = empty(first.runId, first.event, first.at);
+  for (const stored of events.slice(1)) {
+    assert(stored.runId === gathered.runId, 'a report is built from the events of one run');
+    if (gathered.closed !== null) {
+      note(gathered, stored.at, 'late-event', text.lateEvent({ kind: stored.event.kind }));
+      continue;
+    }
+    gathered.lastAt = stored.at;
+    take(gathered, stored.at, stored.event);
+  }
+  return gathered;
+}
+
+function empty(runId: string, opened: RunOpened, at: string): Gathered {
+  const steps = opened.sections.flatMap((section) => section.steps);
+  return {
+    runId,
+    opened,
+    openedAt: at,
+    steps: new Map(steps.map((step) => [step.id, { starts: [], finishes: [], open: null }])),
+    sections: new Map(
+      opened.sections.map((section) => [section.id, { startedAt: null, track: null, durationMs: null, problems: [] }]),
+    ),
+    payments: new Map(),
+    guards: [],
+    people: [],
+    incidents: [],
+    traces: [],
+    browser: null,
+    fingerprintAtStart: null,
+    fingerprintAtEnd: null,
+    aborting: null,
+    closed: null,
+    lastAt: at,
+  };
+}
+
+function take(run: Gathered, at: string, event: RunEvent): void {
+  switch (event.kind) {
+    case 'run.opened':
+      return note(run, at, 'opened-twice', text.openedTwice());
+    case 'driver.started':
+    case 'person.asked':
+      return;
+    case 'browser.launched':
+      run.browser ??= { name: event.name, version: event.version, headed: event.headed };
+      return;
+    case 'driver.lost':
+    case 'browser.lost':
+      cutOpenSteps(run, 'lost');
+      return note(run, at, event.kind, event.message);
+    case 'run.aborting':
+      cutOpenSteps(run, 'aborting');
+      run.aborting ??= { by: event.by, message: event.message };
+      return note(run, at, event.kind, event.message);
+    case 'target.identified':
+      if (event.at === 'start') run.fingerprintAtStart = event.fingerprint;
+      else run.fingerprintAtEnd = event.fingerprint;
+      return;
+    case 'section.started':
+    case 'section.finished':
+    case 'section.problem':
+      return takeSection(run, at, event);
+    case 'step.started':
+    case 'step.finished':
+      return takeStep(run, at, event);
+    case 'guard.tripped':
+      run.guards.push({ guard: event.guard, step: event.step, at, money: event.money, message: event.message });
+      return;
+    case 'payment.moved':
+      return takePayment(run, at, event);
+    case 'person.answered':
+      run.people.push({ step: event.step, at, person: event.person, answer: event.answer, observed: event.observed });
+      return;
+    case 'trace.saved':
+      run.traces.push({ section: event.section, file: event.file });
+      return;
+    case 'run.closed':
+      run.closed = { at, event };
+      return;
+    default:
+      return unreachable(event);
+  }
+}
+
+function takeSection(
+  run: Gathered,
+  at: string,
+  event: Extract<RunEvent, { readonly kind: `section.${string}` }>,
+): void {
+  const section = run.sections.get(event.section);
+  if (section === undefined) return note(run, at, 'unplanned', text.unplanned({ id: event.section, kind: event.kind }));
+  switch (event.kind) {
+    case 'section.started':
+      section.startedAt ??= at;
+      section.track ??= event.track;
+      return;
+    case 'section.finished':
+      section.durationMs = Math.round(event.durationMs);
+      return;
+    case 'section.problem':
+      section.problems.push({ part: event.part, failure: event.failure, evidence: event.evidence });
+      return note(
+        run,
+        at,
+        `section.${event.part}`,
+        text.sectionProblem({ section: event.section, part: event.part, message: event.failure.message }),
+      );
+    default:
+      return unreachable(event);
+  }
+}
+
+function takeStep(run: Gathered, at: string, event: Extract<RunEvent, { readonly kind: `step.${string}` }>): void {
+  const step = run.steps.get(event.step);
+  if (step === undefined) return note(run, at, 'unplanned', text.unplanned({ id: event.step, kind: event.kind }));
+  if (event.kind === 'step.started') {
+    step.starts.push({ attempt: event.attempt, at });
+    step.open = { attempt: event.attempt, cut: null };
+    return;
+  }
+  step.finishes.push(event);
+  step.open = null;
+}
+
+function takePayment(run: Gathered, at: string, event: Extract<RunEvent, { readonly kind: 'payment.moved' }>): void {
+  const known = run.payments.get(event.payment) ?? { step: event.step, state: event.state, history: [], facts: {} };
+  known.state = event.state;
+  known.history.push({ state: event.state, at });
+  known.facts = { ...known.facts, ...event.facts };
+  run.payments.set(event.payment, known);
+}
+
+/** The first thing that cut a step short is the reason; what came later only followed from it. */
+function cutOpenSteps(run: Gathered, cut: Cut): void {
+  for (const { open } of run.steps.values()) {
+    if (open !== null) open.cut ??= cut;
+  }
+}
+
+function note(run: Gathered, at: string, kind: string, message: Bilingual): void {
+  run.incidents.push({ at, kind, message });
+}

@@ -1,0 +1,64 @@
+import type { FrozenSources } from '../model/format.ts';
+import type { ReportDoc } from '../model/report.ts';
+import { failureCards } from './failure-card.ts';
+import { html, ownMarkup, say, type Fragment } from './html.ts';
+import { integrityBox, notShownBox } from './integrity.ts';
+import { notGreenTable } from './not-green.ts';
+import { printStyle } from './print-style.ts';
+import { runFacts } from './run-facts.ts';
+import { guardsTable, incidentsTable, paymentsTable, peopleTable, tracesTable } from './run-tables.ts';
+import { sectionList } from './section.ts';
+import { componentStyle } from './component-style.ts';
+import { pageStyle } from './page-style.ts';
+import { text } from './text.ts';
+import { verdictPanel } from './verdict.ts';
+import { kst } from './units.ts';
+
+/** Nothing runs and nothing is fetched, whatever a page's text tries: pictures beside the file are all that loads. */
+const policy =
+  "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** The whole report as one file that opens from disk: no script, no network, both languages. */
+export function reportPage(doc: ReportDoc, sources: FrozenSources): Fragment {
+  return html`<!doctype html>
+    <html lang="ko">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${doc.verdict} · ${doc.checklist.title} · ${kst(doc.startedAt).slice(0, 16)}</title>
+        <style>
+          ${ownMarkup(pageStyle)}${ownMarkup(componentStyle)}${ownMarkup(printStyle)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">${say(text.skip)}</a>
+        ${pageHeader(doc)}
+        <main id="main">
+          <div class="first">${verdictPanel(doc)}${runFacts(doc)}</div>
+          ${failureCards(doc, sources)} ${notGreenTable(doc)} ${incidentsTable(doc)} ${paymentsTable(doc)}
+          ${guardsTable(doc)} ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)}
+          ${notShownBox(doc)}
+        </main>
+        <footer>
+          <p>${doc.tool.name} ${doc.tool.version} · <code>${doc.runId}</code></p>
+        </footer>
+      </body>
+    </html> `;
+}
+
+function pageHeader(doc: ReportDoc): Fragment {
+  return html`<header class="top">
+    <div>
+      <p class="brand">${doc.tool.name} · ${say(text.title)}</p>
+      <h1>${doc.checklist.title}</h1>
+    </div>
+    <fieldset class="language">
+      <legend class="vh">언어 / Language</legend>
+      <input type="radio" name="language" id="language-ko" checked /><label for="language-ko" lang="ko">한국어</label>
+      <input type="radio" name="language" id="language-en" /><label for="language-en" lang="en">English</label>
+    </fieldset>
+  </header>`;
+}

@@ -1,0 +1,65 @@
+import type { ReportDoc } from '../model/report.ts';
+import { html, say, type Fragment } from './html.ts';
+import { notShown, text } from './text.ts';
+
+/** How a reader can check that this report is whole and unchanged, without trusting it. */
+export function integrityBox(doc: ReportDoc): Fragment {
+  const digests = doc.checklist.sources.map(({ file, sha256 }) => html`<li><code>${sha256}</code> ${file}</li>`);
+  return html`<section class="block integrity" aria-labelledby="integrity">
+    <h2 id="integrity">${say(text.integrity)}</h2>
+    <p>${say(text.integrityLead)}</p>
+    <dl class="pairs">
+      <div>
+        <dt>${say(text.runId)}</dt>
+        <dd><code>${doc.runId}</code></dd>
+      </div>
+      <div>
+        <dt>${say(text.journalHead)}</dt>
+        <dd><code>${doc.journal.head}</code></dd>
+      </div>
+      <div>
+        <dt>${say(text.journalEvents)}</dt>
+        <dd>${doc.journal.events}</dd>
+      </div>
+      <div>
+        <dt>${say(text.digest)}</dt>
+        <dd>
+          <ul>
+            ${digests}
+          </ul>
+        </dd>
+      </div>
+      <div>
+        <dt>${say(text.withPostflight)}</dt>
+        <dd><pre tabindex="0">postflight verify &lt;folder&gt;</pre></dd>
+      </div>
+      <div>
+        <dt>${say(text.withStandardTools)}</dt>
+        <dd>
+          <pre tabindex="0">cd &lt;folder&gt; &amp;&amp; sha256sum -c SHA256SUMS</pre>
+          ${say(text.standardToolsMore)}
+        </dd>
+      </div>
+    </dl>
+  </section>`;
+}
+
+/** The limits of what is claimed here. */
+export function notShownBox(doc: ReportDoc): Fragment {
+  const { selectedSteps: selected, allSteps: all } = doc.scope;
+  const notRun = doc.steps.filter((step) => step.attempts === 0).length;
+  const missing = doc.steps.flatMap((step) => step.evidence).filter((one) => one.kind === 'missing').length;
+  const items = [
+    ...(selected < all ? [notShown.partial({ selected, all })] : []),
+    ...(notRun > 0 ? [notShown.notRun({ count: notRun })] : []),
+    ...(missing > 0 ? [notShown.missingEvidence({ count: missing })] : []),
+    ...(doc.target.fingerprintAtStart === null ? [notShown.noBuild] : []),
+    ...notShown.always,
+  ];
+  return html`<section class="block not-shown" aria-labelledby="not-shown">
+    <h2 id="not-shown">${say(text.notShown)}</h2>
+    <ul>
+      ${items.map((item) => html`<li>${say(item)}</li>`)}
+    </ul>
+  </section>`;
+}

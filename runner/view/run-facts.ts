@@ -1,0 +1,59 @@
+import type { ReportDoc } from '../model/report.ts';
+import { html, say, type Fragment, type Part } from './html.ts';
+import { webLink } from './links.ts';
+import { phrases, text } from './text.ts';
+import { duration, kstWindow } from './units.ts';
+
+/** What was checked, when, where and by whom. */
+export function runFacts(doc: ReportDoc): Fragment {
+  const window = kstWindow(doc.startedAt, doc.finishedAt);
+  const { operator, target, tool, ending, scope } = doc;
+  const browser = doc.browser === null ? say(text.browserNone) : `${doc.browser.name} ${doc.browser.version}`;
+  const rows: readonly (readonly [Fragment, Part])[] = [
+    [
+      say(text.target),
+      html`<b>${target.title}</b> <span class="soft">${target.id}</span><br />${webLink(target.baseUrl)}`,
+    ],
+    [say(text.build), build(doc)],
+    [
+      say(text.window),
+      html`${window.times}<br /><span class="soft"
+          >${window.zone}, ${say(text.took)} ${say(duration(doc.durationMs))}</span
+        >`,
+    ],
+    [say(text.by), html`<b>${operator.user}</b> <span class="soft">@ ${operator.host}</span>`],
+    [say(text.ending), html`<span class="${ending.complete ? 'whole' : 'cut'}">${say(ending.message)}</span>`],
+    [
+      say(text.selection),
+      html`${say(phrases.ofSteps({ selected: scope.selectedSteps, all: scope.allSteps }))}<br /><span class="soft"
+          >${doc.checklist.file}</span
+        >`,
+    ],
+    [say(text.browser), html`${browser}<br /><span class="soft">${doc.device}</span>`],
+    [
+      say(text.tool),
+      html`${tool.name} ${tool.version} <span class="soft">Node ${operator.node}, ${operator.platform}</span>`,
+    ],
+    [say(text.exitCode), doc.exitCode],
+  ];
+  return html`<section class="facts" aria-labelledby="facts">
+    <h2 id="facts">${say(text.facts)}</h2>
+    <dl>
+      ${rows.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+function build({ target }: ReportDoc): Fragment {
+  const { fingerprintAtStart: start, fingerprintAtEnd: end } = target;
+  if (start === null) return html`<span class="cut">${say(text.buildUnknown)}</span>`;
+  if (end === null) return html`<b>${start}</b><br /><span class="soft">${say(text.buildEndUnknown)}</span>`;
+  if (end === start) return html`<b>${start}</b><br /><span class="soft">${say(text.buildSame)}</span>`;
+  return html`<b>${start}</b> → <b>${end}</b><br /><span class="cut">${say(text.buildChanged)}</span>`;
+}
