@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Request, Response } from '@playwright/test';
+import { limits } from '../base/limits.ts';
 import { findKeys } from '../guards/key-tokens.ts';
 import type { KeySeen, PageEvidence } from '../model/guard.ts';
 
@@ -34,7 +35,10 @@ export function witnessContext(context: BrowserContext): { of(page: Page): PageW
   });
   context.on('response', (response) => {
     const page = pageOf(response.request());
-    if (page !== null && isReadable(response)) of(page).loaded.set(response.url(), response);
+    if (page === null) return;
+    // A script that answered with an error is not run, so it needs no reading.
+    if (response.status() >= 400) of(page).failed.add(response.url());
+    if (isReadable(response)) for (const url of addressesOf(response.request())) of(page).loaded.set(url, response);
   });
   context.on('requestfailed', (request) => {
     const page = pageOf(request);
@@ -69,12 +73,34 @@ async function look(page: Page, { keys, loaded, failed }: Traffic): Promise<Page
 }
 
 async function bodyOf(response: Response): Promise<string | null> {
+  if (response.status() === 304) return unchangedBody(response);
   try {
     return await response.text();
   } catch {
     // The browser no longer holds the body. The caller counts a script without one as unread, which refuses.
     return null;
   }
+}
+
+/**
+ * A script that the server called unchanged has no body that could be read. It is asked for once more, beside the page, and
+ * believed only if its tag is still the one that the page runs.
+ */
+async function unchangedBody(response: Response): Promise<string | null> {
+  const context = response.frame().page().context();
+  const tag = tagOf(response.headers());
+  try {
+    const again = await context.request.get(response.url(), { timeout: limits.pageProofMs });
+    return again.ok() && tag !== null && tagOf(again.headers()) === tag ? await again.text() : null;
+  } catch {
+    // Out of reach now: unread, which refuses.
+    return null;
+  }
+}
+
+/** What names a version of a resource, weak or strong. */
+function tagOf(headers: { readonly [name: string]: string }): string | null {
+  return headers['etag']?.replace(/^W\//, '') ?? headers['last-modified'] ?? null;
 }
 
 /** Null for a request that belongs to no page yet: a service worker's, or the first one of a popup. */
@@ -93,10 +119,17 @@ function sentBy(request: Request): { url: string; headers: string; body: string 
   return { url: request.url(), headers, body: request.postDataBuffer()?.toString('utf8') ?? '' };
 }
 
+/** The address of a request and of those that were redirected to it: a script element names the first. */
+function addressesOf(request: Request): readonly string[] {
+  const from = request.redirectedFrom();
+  return from === null ? [request.url()] : [request.url(), ...addressesOf(from)];
+}
+
 function isReadable(response: Response): boolean {
   const type = response.headers()['content-type'] ?? '';
   const kind = response.request().resourceType();
-  if (response.status() >= 300) return false;
+  const status = response.status();
+  if (status !== 304 && status >= 300) return false;
   return kind === 'script' || ((kind === 'fetch' || kind === 'xhr') && /\bjson\b/.test(type));
 }
 
