@@ -23,8 +23,8 @@ export async function askLedger(question: Question): Promise<LedgerWord> {
   for (const waitMs of waits) {
     if (waitMs > 0) await wait(waitMs);
     const { word: latest, final } = await lookOnce(question);
-    // A payment that was found once stays found: a later silence does not take that knowledge away.
-    if (word.kind !== 'found' || latest.kind === 'found') word = latest;
+    // A ledger does not forget: a payment that was found and is then absent stays found. Silence at the end stays silence.
+    if (word.kind !== 'found' || latest.kind !== 'absent') word = latest;
     if (final) break;
   }
   return word;

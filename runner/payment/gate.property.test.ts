@@ -24,13 +24,16 @@ const mostly = <T>(likely: T, ...others: readonly T[]) => fc.constantFrom(likely
 const order = mostly('ORDER-0001', 'ORDER-0002');
 const code = mostly<string | null>('REJECT_CARD_PAYMENT', 'UNKNOWN_PAYMENT_ERROR', null);
 const screen = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom<Seen['kind']>('approved', 'declined', 'unknown'),
-    orderId: fc.option(order, { freq: 8 }),
-    code,
-    text: fc.string(),
-  }),
-  fc.constant(new Error('the page crashed')),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom<Seen['kind']>('approved', 'declined', 'declined', 'unknown'),
+      orderId: fc.option(order, { freq: 8 }),
+      code,
+      text: fc.string(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant(new Error('the page crashed')) },
 );
 const statuses: [string, ...string[]] = [
   'DONE',
@@ -43,14 +46,17 @@ const statuses: [string, ...string[]] = [
   'NEW_STATUS',
 ];
 const answer = fc.oneof(
-  fc.constant(null),
-  fc.constant(new Error('no answer')),
-  fc.record({
-    orderId: order,
-    status: mostly(...statuses),
-    amountKrw: fc.constantFrom(39_000n, 200_000_000n, 200_000_000n),
-    approvedAt: mostly<string | null>(new Date(nowMs).toISOString(), null, '2026-01-01T00:00:00.000Z', 'never'),
-  }),
+  { weight: 1, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constant(new Error('no answer')) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      orderId: order,
+      status: mostly(...statuses),
+      amountKrw: fc.constantFrom(39_000n, 200_000_000n, 200_000_000n),
+      approvedAt: mostly<string | null>(new Date(nowMs).toISOString(), null, '2026-01-01T00:00:00.000Z', 'never'),
+    }),
+  },
 );
 const attempt = fc.record({
   intent: fc.constantFrom(approvedIntent, declinedIntent),

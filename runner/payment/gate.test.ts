@@ -151,6 +151,18 @@ test('the light aircraft: a decline that was approved fails, alarms and is not p
   }
 });
 
+test('a payment found once is not believed absent later, and silence at the end is no word', async () => {
+  const inProgress = ledgerPayment(declinedIntent, { status: 'IN_PROGRESS', approvedAt: null });
+  for (const [answers, state] of [
+    [[inProgress, null], 'PAY-02 VERIFIED_DECLINED'],
+    [[inProgress, new Error('down')], 'PAY-02 UNVERIFIABLE'],
+  ] as const) {
+    const { gate, journal } = openGate(scriptedGateway(answers));
+    await payWith(gate, journal, declinedIntent, declined);
+    assert.equal(states(journal).at(-1), state);
+  }
+});
+
 test('an approval that comes up only at the last look is still an approval', async () => {
   const inProgress = ledgerPayment(declinedIntent, { status: 'IN_PROGRESS', approvedAt: null });
   const { gate, journal } = openGate(scriptedGateway([null, inProgress, ledgerPayment(declinedIntent)]));
