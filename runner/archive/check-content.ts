@@ -1,4 +1,5 @@
 import type { Bilingual } from '../base/bilingual.ts';
+import { isRunId } from '../base/ids.ts';
 import { isObject } from '../base/json.ts';
 import { verifyChain } from '../journal/chain.ts';
 import { findDisagreements } from '../sign/attested.ts';
@@ -23,8 +24,10 @@ export function checkEvidence(files: ReportFiles, statement: ReadStatement, repo
   return passed('evidence', verifyText.evidenceGood(named.length));
 }
 
-/** report.json says what the signed statement says. */
-export function checkReport(statement: ReadStatement, report: Attested): Check {
+/** report.json says what the signed statement says, and stands in its own run's folder: a report in another's place is a swap. */
+export function checkReport(statement: ReadStatement, report: Attested, folder: string): Check {
+  if (isRunId(folder) && folder !== report.runId)
+    return failed('report', verifyText.otherRun(folder, report.runId), [folder]);
   const fields = findDisagreements(statement, report);
   if (fields.length > 0) return failed('report', verifyText.reportDiffers(names.report, fields), [names.report]);
   const { passed: green, total } = report.summary;

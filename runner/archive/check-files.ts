@@ -1,3 +1,4 @@
+import { isObject } from '../base/json.ts';
 import type { ReadStatement } from '../sign/statement.ts';
 import { failed, passed, type Check } from './check.ts';
 import { filesAtMost } from './files.ts';
@@ -9,9 +10,12 @@ import { verifyText } from './text.ts';
 /** Without these in the signed statement, nothing else in the folder would be bound to the signature. */
 const required = [names.sums, names.report, names.journal];
 
-/** Every file the statement names exists with its digest. */
+/** Every file the statement names, as a subject or as the checklist it ran, exists with its digest. */
 export function checkSubjects(files: ReportFiles, statement: ReadStatement): Check {
-  const subjects = new Map(statement.files.map((subject) => [subject.name, subject.digest.sha256]));
+  const subjects = new Map([
+    ...configuration(statement),
+    ...statement.files.map((one): Entry => [one.name, one.digest.sha256]),
+  ]);
   const notNamed = required.filter((name) => !subjects.has(name));
   if (notNamed.length > 0) return failed('subjects', verifyText.subjectsNotNamed(notNamed), notNamed);
   const bad = differing(files, subjects);
@@ -43,6 +47,19 @@ export function checkFolder(files: ReportFiles): Check {
   return extra.length > 0
     ? failed('files', verifyText.extraFiles(extra), extra)
     : passed('files', verifyText.filesGood(walked.files.length));
+}
+
+type Entry = readonly [string, string];
+
+function configuration({ predicate }: ReadStatement): readonly Entry[] {
+  const listed = predicate['configuration'];
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((one: unknown): readonly Entry[] => {
+    const digest = isObject(one) ? one['digest'] : undefined;
+    if (!isObject(one) || typeof one['name'] !== 'string' || !isObject(digest) || typeof digest['sha256'] !== 'string')
+      return [];
+    return [[one['name'], digest['sha256']]];
+  });
 }
 
 function differing(files: ReportFiles, digests: ReadonlyMap<string, string>): readonly string[] {

@@ -128,6 +128,10 @@ export const verifyText = {
     ko: `${file}이(가) 서명된 진술과 다릅니다: ${list(fields)}`,
     en: `${file} does not agree with the signed statement: ${list(fields)}`,
   }),
+  otherRun: (folder: string, runId: string): Bilingual => ({
+    ko: `${folder} 폴더에 다른 실행(${visible(runId)})의 보고서가 들어 있습니다.`,
+    en: `The folder ${folder} holds the report of another run (${visible(runId)}).`,
+  }),
   reportAgrees: (verdict: string, passed: number, total: number): Bilingual => ({
     ko: `보고서와 서명된 진술이 같습니다: ${verdict}, ${total}개 중 ${passed}개 통과.`,
     en: `The report agrees with the signed statement: ${verdict}, ${passed} of ${total} passed.`,

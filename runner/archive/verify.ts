@@ -38,7 +38,9 @@ export function verifyReport(folder: string, pinned: Pinned): VerifyResult {
   const { statement, key, keyId } = opening;
   const report = files.json(names.report);
   const onDisk = [checkSubjects(files, statement), checkSums(files), checkFolder(files)];
-  const inside = isAttested(report) ? checkInside(files, { statement, report, key }) : [unreadableReport()];
+  const inside = isAttested(report)
+    ? checkInside(files, { statement, report, key, folder: basename(folder) })
+    : [unreadableReport()];
   return conclude([...opening.checks, ...onDisk, ...inside], runIdOf(report), keyId);
 }
 
@@ -87,12 +89,17 @@ function checkSignature(files: ReportFiles, trust: Trust | null): Opening {
 
 function checkInside(
   files: ReportFiles,
-  parts: { readonly statement: ReadStatement; readonly report: Attested; readonly key: TrustedKey | null },
+  parts: {
+    readonly statement: ReadStatement;
+    readonly report: Attested;
+    readonly key: TrustedKey | null;
+    readonly folder: string;
+  },
 ): readonly Check[] {
-  const { statement, report, key } = parts;
+  const { statement, report, key, folder } = parts;
   return [
     checkEvidence(files, statement, report),
-    checkReport(statement, report),
+    checkReport(statement, report, folder),
     checkCounts(files, report),
     checkJournal(files, report),
     ...(key === null ? [] : [checkKeyValidity(key, report)]),
