@@ -3,12 +3,11 @@ import type { Redactor } from '../base/redact.ts';
 import type { Step } from '../model/checklist.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Journal } from '../model/journal.ts';
-import type { PaymentGate } from '../model/payment.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PersonDesk, Variables } from '../model/verb.ts';
 import type { EvidenceStore } from './evidence.ts';
+import type { GateProvider } from './gate-provider.ts';
 import type { Outcomes } from './outcomes.ts';
-import type { Page } from 'playwright';
 
 /** What a step's end looks like from outside, for a door that shows it in its own way. */
 export type ShownStep = { readonly failed: Error | null };
@@ -29,7 +28,7 @@ export type Door = {
   readonly abort: AbortSignal;
   /** Words of the person or signal that asked to stop. */
   abortedBy(): string;
-  gateFor(page: Page): PaymentGate;
+  readonly gates: GateProvider;
   personFor(step: Step): PersonDesk;
   /** Wraps the running of one step; Playwright Test shows it as a test.step at the YAML place. */
   around(step: Step, body: () => Promise<ShownStep>): Promise<void>;

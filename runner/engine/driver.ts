@@ -1,4 +1,4 @@
-import { devices, type Browser, type Page } from 'playwright';
+import { devices, type Browser } from 'playwright';
 import { Bug } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
@@ -75,7 +75,7 @@ async function drive(start: Start): Promise<void> {
   const secrets = createSecrets(process.env, redactor);
   const { found, browser } = await launching;
   const keeper = keepBrowser({ first: browser, found, wish: given.wish, plan, clock: systemClock, record });
-  const gates = createGateProvider({ journal, runId, plan, secrets, clock: systemClock });
+  const gates = createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env: process.env });
   const door: Door = {
     plan,
     runId,
@@ -87,7 +87,7 @@ async function drive(start: Start): Promise<void> {
     outcomes: trackOutcomes(plan.sections),
     abort: abort.signal,
     abortedBy: () => abortedBy,
-    gateFor: (page: Page) => gates.gateFor(page),
+    gates,
     personFor: (step) => personDesk(step, record),
     around: async (_step, body) => {
       await body();

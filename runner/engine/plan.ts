@@ -48,6 +48,7 @@ export function openedEvent(
     device: deviceName(checklist.device),
     scope: plan.scope,
     flaky: checklist.policy.flaky,
+    frozen: [...checklist.sources, target.source],
     options: { tracks: options.tracks, headed: options.headed, trace: options.trace, confirm: options.confirm },
     sections: plan.sections.map((section) => ({
       id: section.id,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import { evaluate } from '../checklist/expression.ts';
-import type { Action, Condition, Section, Step } from '../model/checklist.ts';
+import type { Action, Condition, Policy, Section, Step } from '../model/checklist.ts';
 import type { ConsoleFacts, Evidence, NetworkFacts, RunEvent, StepFinished } from '../model/event.ts';
 import type { Reason, Status } from '../model/outcome.ts';
 import { StepFailure } from '../model/trouble.ts';
@@ -66,6 +66,7 @@ async function runInSession(work: SectionWork): Promise<void> {
     return leaveAll(door, section, section.steps, 'tool-error', { kind: 'tool', message });
   }
   try {
+    if (section.steps.some((step) => step.effect === 'money')) door.gates.watch(session.context);
     await startTrace(door, session);
     await runSteps(work, session, variables);
     const green = section.steps.every((step) => door.outcomes.need(step.id) === 'met');
@@ -125,7 +126,7 @@ async function runStepsInOrder(
     await door.around(step, async () => {
       const attempt = await runStep(context);
       hung = attempt.hung;
-      return shown(attempt);
+      return shown(attempt, door.plan.checklist.policy.flaky);
     });
     if (hung && index + 1 < section.steps.length) {
       const message = session.crashed() ? text.notReachedAfterBrowser() : text.notReachedAfterHang({ step: step.id });
@@ -149,23 +150,8 @@ async function attemptOnce(context: StepContext, attempt: number): Promise<Attem
   const { finished, outcome } = await runAttempt(context, attempt);
   const judged = asKnownIssue(door.plan.checklist.knownIssues, step, outcome);
   const status: Status = attempt > 1 && judged.status === 'passed' ? 'flaky' : judged.status;
-  record(door, [...tripped(step, judged), { ...finished, status, reason: judged.reason }]);
+  record(door, [{ ...finished, status, reason: judged.reason }]);
   return { ...judged, status };
-}
-
-/** A guard's refusal is a fact of its own: it decides the exit code. */
-function tripped(step: Step, attempt: Attempt): readonly RunEvent[] {
-  const { reason } = attempt;
-  if (reason === null || reason.kind !== 'guard') return [];
-  return [
-    {
-      kind: 'guard.tripped',
-      guard: reason.guard,
-      step: step.id,
-      message: reason.message,
-      money: step.effect === 'money',
-    },
-  ];
 }
 
 function mayConfirm(door: Door, step: Step, attempt: Attempt): boolean {
@@ -280,8 +266,11 @@ function record(door: Door, events: readonly RunEvent[]): void {
   }
 }
 
-function shown(attempt: Attempt): ShownStep {
-  if (attempt.status === 'passed') return { failed: null };
+/** What a door shows as failed: everything that keeps the verdict from GO. */
+function shown(attempt: Attempt, flaky: Policy['flaky']): ShownStep {
+  const tolerated =
+    attempt.status === 'passed' || attempt.status === 'known' || (attempt.status === 'flaky' && flaky === 'allow');
+  if (tolerated) return { failed: null };
   const message = attempt.failure?.message ?? attempt.reason?.message ?? text.toolError({ why: attempt.status });
   const facts = attempt.failure === null ? {} : { at: attempt.failure.at };
   return { failed: new StepFailure(message, facts) };

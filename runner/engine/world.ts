@@ -125,7 +125,7 @@ function worldFor(stage: Stage, at: Span, scope: Scope): World {
     at,
     variables,
     request: session.context.request,
-    gate: door.gateFor(page),
+    gate: door.gates.gateFor(page, remainingMs),
     person: door.personFor(stage.step),
     locate: (args) => locate(root, args),
     describe,

@@ -89,6 +89,7 @@ const runOpened = strict({
   device: text,
   scope,
   flaky: Type.Enum(['inconclusive', 'allow', 'fail']),
+  frozen: Type.Array(strict({ file: text, sha256, text })),
   options: strict({ tracks: count, headed: Type.Boolean(), trace: text, confirm: Type.Boolean() }),
   sections: Type.Array(plannedSection),
 });

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../base/bilingual.ts';
-import type { Effect, Severity } from './checklist.ts';
+import type { Effect, Severity, Source } from './checklist.ts';
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { PaymentState } from './payment.ts';
 import type { Scope } from './plan.ts';
@@ -37,6 +37,8 @@ export type RunOpened = {
   readonly device: string;
   readonly scope: Scope;
   readonly flaky: 'inconclusive' | 'allow' | 'fail';
+  /** Checklist, flows, data and target as they were read: frozen here, so that any later start can finish the report. */
+  readonly frozen: readonly Source[];
   readonly options: { readonly tracks: number; readonly headed: boolean; readonly trace: string; readonly confirm: boolean };
   /** The whole plan in order, so that what never ran is known. */
   readonly sections: readonly PlannedSection[];

@@ -2,6 +2,10 @@ import type { Bilingual } from '../base/bilingual.ts';
 
 /** What signing and verifying a bundle say to people. */
 export const text = {
+  noKey: (folder: string): Bilingual => ({
+    ko: `서명 키가 없습니다(${folder}). \`postflight keys init\`으로 한 번 만드세요. 서명 없는 보고서는 만들지 않습니다.`,
+    en: `There is no signing key (${folder}). Make one once with \`postflight keys init\`. Unsigned reports are not written.`,
+  }),
   keyUnreadable: (file: string, code: string): Bilingual => ({
     ko: `서명 키 ${file}을(를) 읽을 수 없습니다 (${code}).`,
     en: `The signing key ${file} cannot be read (${code}).`,

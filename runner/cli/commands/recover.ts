@@ -1,0 +1,32 @@
+import { systemClock } from '../../base/clock.ts';
+import { createRedactor } from '../../base/redact.ts';
+import { recoverRuns } from '../../engine/recover.ts';
+import { openJournal } from '../../journal/store.ts';
+import type { DefineCommand } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { findPlaces } from '../places.ts';
+import { loadSigner } from '../../sign/state.ts';
+import { tellRecovered } from '../tell-recovered.ts';
+import { text } from '../text.ts';
+
+/** `postflight recover`: closes runs that nobody finishes any more. Every `run` does this first by itself. */
+export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
+  command
+    .name('recover')
+    .description('close runs whose supervisor died: verdict, report and signature from their journal')
+    .option('--reports <folder>', 'where signed reports go (default: ./reports)')
+    .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+    .action(async (options: { readonly reports?: string; readonly state?: string }) => {
+      const { terminal, env, workingDirectory } = surroundings();
+      const places = findPlaces(options, env, workingDirectory);
+      const signer = loadSigner(places, env);
+      const journal = openJournal(places.journal, { clock: systemClock, redactor: createRedactor([]) });
+      try {
+        const recovered = await recoverRuns({ journal, reports: places.reports, lockFolder: places.locks, signer });
+        for (const one of recovered) tellRecovered(one, terminal);
+        if (recovered.length === 0) terminal.say(text.nothingToRecover());
+      } finally {
+        journal.close();
+      }
+      exit(exitCodes.ok);
+    });

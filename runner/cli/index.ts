@@ -1,0 +1,19 @@
+import type { DefineCommand } from './command.ts';
+import { keysCommand } from './commands/keys.ts';
+import { lintCommand } from './commands/lint.ts';
+import { planCommand } from './commands/plan.ts';
+import { recoverCommand } from './commands/recover.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+/** THE LIST of commands, in the order of the help text: by the night's order, then the author's tools. */
+export const commands = [
+  runCommand,
+  verifyCommand,
+  recoverCommand,
+  keysCommand,
+  lintCommand,
+  planCommand,
+  schemaCommand,
+] as const satisfies readonly DefineCommand[];

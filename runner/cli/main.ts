@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { commands } from './index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { explainTrouble } from './trouble.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+import { toolVersion } from './version.ts';
+
+/*
+ * The only place that exits. Each command returns an exit code; whatever it throws is told in words here, once.
+ */
+
+type GlobalOptions = { readonly lang?: string; readonly color?: boolean };
+
+const program = new Command('postflight')
+  .description("Runs a release team's live checklist against the app that just went live; leaves a signed report.")
+  .version(toolVersion(), '-V, --version')
+  .option('--lang <ko|en>', 'language of messages (default: POSTFLIGHT_LANG, then the locale)')
+  .option('--color', 'colours even when the output is no terminal')
+  .option('--no-color', 'no colours')
+  .showSuggestionAfterError()
+  .exitOverride();
+
+function terminalOf(): Terminal {
+  const { lang, color } = program.opts<GlobalOptions>();
+  return openTerminal(
+    {
+      language: lang,
+      color: process.argv.includes('--color') || process.argv.includes('--no-color') ? color : undefined,
+    },
+    process.env,
+  );
+}
+
+let exitCode: number = exitCodes.ok;
+for (const define of commands) {
+  const command = define(
+    program.createCommand(),
+    () => ({ terminal: terminalOf(), env: process.env, workingDirectory: process.cwd() }),
+    (code: number) => {
+      exitCode = code;
+    },
+  );
+  program.addCommand(command.exitOverride());
+}
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  exitCode = error instanceof CommanderError ? usageExit(error) : explainTrouble(error, terminalOf());
+}
+// Everything is written and closed by now; handles that libraries keep open must not hold the shell's prompt.
+process.exit(exitCode);
+
+/** Commander has already printed its message; --help and --version come here too. */
+function usageExit(error: CommanderError): number {
+  return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+}

@@ -1,0 +1,30 @@
+import { join, resolve } from 'node:path';
+import { keyPlaces } from '../sign/state.ts';
+
+/** Where a command keeps and finds things. Everything of one team's clone lives in two folders. */
+export type Places = {
+  /** Signed reports, one folder a run. */
+  readonly reports: string;
+  readonly state: string;
+  readonly journal: string;
+  readonly locks: string;
+  readonly keys: string;
+  /** Keys that `verify` believes. */
+  readonly trust: string;
+};
+
+/** `--reports` (default ./reports) and `--state` (default ./.postflight, or POSTFLIGHT_STATE). */
+export function findPlaces(
+  options: { readonly reports?: string; readonly state?: string },
+  env: NodeJS.ProcessEnv,
+  workingDirectory: string,
+): Places {
+  const state = resolve(workingDirectory, options.state ?? env['POSTFLIGHT_STATE'] ?? '.postflight');
+  return {
+    reports: resolve(workingDirectory, options.reports ?? env['POSTFLIGHT_REPORTS'] ?? 'reports'),
+    state,
+    journal: join(state, 'journal.sqlite'),
+    locks: join(state, 'locks'),
+    ...keyPlaces(state),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Bilingual } from '../base/bilingual.ts';
+
+/** What the commands say. */
+export const text = {
+  guard: ({ guard }: { guard: string }): Bilingual => ({ ko: `안전장치 ${guard}`, en: `guard ${guard}` }),
+  starting: ({
+    title,
+    steps,
+    target,
+    url,
+  }: {
+    title: string;
+    steps: number;
+    target: string;
+    url: string;
+  }): Bilingual => ({
+    ko: `${title} — ${steps}단계, 대상 ${target} (${url})`,
+    en: `${title} — ${steps} steps on target ${target} (${url})`,
+  }),
+  partial: ({ selected, all }: { selected: number; all: number }): Bilingual => ({
+    ko: `전체 ${all}단계 중 ${selected}단계만 골랐습니다.`,
+    en: `Only ${selected} of ${all} steps are selected.`,
+  }),
+  build: ({ fingerprint }: { fingerprint: string }): Bilingual => ({
+    ko: `응답 중인 배포: ${fingerprint}`,
+    en: `Answering deployment: ${fingerprint}`,
+  }),
+  reportAt: ({ path }: { path: string }): Bilingual => ({ ko: `보고서: ${path}`, en: `Report: ${path}` }),
+  verifyWith: ({ command }: { command: string }): Bilingual => ({ ko: `검증: ${command}`, en: `Verify: ${command}` }),
+  interruptAgain: (): Bilingual => ({
+    ko: '중단합니다. 정리(defer)를 마치고 보고서를 남깁니다. 한 번 더 누르면 즉시 끝냅니다.',
+    en: 'Stopping: clean-up runs and a report is left. Once more ends the driver at once.',
+  }),
+  targetMissing: ({ file }: { file: string }): Bilingual => ({
+    ko: `대상이 없습니다. --target을 주거나 ${file}에 target:을 적으세요.`,
+    en: `No target. Give --target or write target: in ${file}.`,
+  }),
+  noTargetFile: ({ target, file, known }: { target: string; file: string; known: string }): Bilingual => ({
+    ko: `대상 "${target}"의 파일이 없습니다: ${file}. 있는 대상: ${known}`,
+    en: `There is no file for target "${target}": ${file}. Known targets: ${known}`,
+  }),
+  badSeverity: ({ wish, known }: { wish: string; known: string }): Bilingual => ({
+    ko: `알 수 없는 심각도입니다: ${wish} (가능한 값: ${known})`,
+    en: `Not a severity: ${wish} (known: ${known})`,
+  }),
+  noSuchFolder: ({ folder }: { folder: string }): Bilingual => ({
+    ko: `폴더가 없습니다: ${folder}`,
+    en: `There is no folder ${folder}`,
+  }),
+  noSuchFile: ({ file }: { file: string }): Bilingual => ({
+    ko: `파일을 읽을 수 없습니다: ${file}`,
+    en: `The file cannot be read: ${file}`,
+  }),
+  badTargetName: ({ target }: { target: string }): Bilingual => ({
+    ko: `대상 이름이 올바르지 않습니다: ${target} (영문자, 숫자, -, _, .)`,
+    en: `Not a target name: ${target} (letters, digits, -, _, .)`,
+  }),
+  recovered: ({ runId, verdict, path }: { runId: string; verdict: string; path: string }): Bilingual => ({
+    ko: `끝나지 않은 실행 ${runId}을(를) 기록대로 닫았습니다: ${verdict}. 보고서: ${path}`,
+    en: `The unfinished run ${runId} was closed from its journal: ${verdict}. Report: ${path}`,
+  }),
+  stillRunning: ({ runId }: { runId: string }): Bilingual => ({
+    ko: `실행 ${runId}은(는) 아직 진행 중입니다.`,
+    en: `Run ${runId} is still in progress.`,
+  }),
+  nothingToRecover: (): Bilingual => ({ ko: '끝나지 않은 실행이 없습니다.', en: 'There is no unfinished run.' }),
+  lintOk: ({ file, sections, steps }: { file: string; sections: number; steps: number }): Bilingual => ({
+    ko: `${file}: 이상 없음 (섹션 ${sections}개, ${steps}단계)`,
+    en: `${file}: no mistakes (${sections} sections, ${steps} steps)`,
+  }),
+  lintBad: ({ count }: { count: number }): Bilingual => ({
+    ko: `고칠 곳 ${count}곳`,
+    en: `${count} ${count === 1 ? 'mistake' : 'mistakes'}`,
+  }),
+  keyMade: ({ id, file }: { id: string; file: string }): Bilingual => ({
+    ko: `서명 키를 만들었습니다: ${id} (${file})`,
+    en: `Signing key made: ${id} (${file})`,
+  }),
+  keyThere: ({ id, file }: { id: string; file: string }): Bilingual => ({
+    ko: `서명 키가 이미 있습니다: ${id} (${file})`,
+    en: `A signing key is already there: ${id} (${file})`,
+  }),
+  verified: (): Bilingual => ({
+    ko: '검증됨: 서명과 모든 파일이 맞습니다.',
+    en: 'Verified: the signature and every file hold.',
+  }),
+  tampered: (): Bilingual => ({ ko: '변조 또는 무효: 아래를 보세요.', en: 'Tampered or invalid: see above.' }),
+  incomplete: (): Bilingual => ({ ko: '끝까지 확인하지 못했습니다.', en: 'Not fully checked.' }),
+  openPayment: ({ runId, payment, state }: { runId: string; payment: string; state: string }): Bilingual => ({
+    ko: `주의: 실행 ${runId}의 결제 ${payment}이(가) ${state} 상태로 남아 있습니다. PG에서 확인하세요.`,
+    en: `Attention: payment ${payment} of run ${runId} was left at ${state}. Check it at the gateway.`,
+  }),
+  bug: ({ why }: { why: string }): Bilingual => ({
+    ko: `Postflight의 버그입니다. 아래 내용과 함께 알려 주세요.\n${why}`,
+    en: `This is a bug in Postflight. Please report it with what follows.\n${why}`,
+  }),
+  failed: ({ why }: { why: string }): Bilingual => ({ ko: `실행할 수 없습니다: ${why}`, en: `Cannot go on: ${why}` }),
+  notANumber: ({ option, value }: { option: string; value: string }): Bilingual => ({
+    ko: `${option}에는 1~16의 정수를 주세요: ${value}`,
+    en: `${option} takes a whole number from 1 to 16: ${value}`,
+  }),
+  askPerson: ({ step, instruction, expected }: { step: string; instruction: string; expected: string }): Bilingual => ({
+    ko: `\n[사람 확인] ${step}: ${instruction}${expected === '' ? '' : `\n  기대: ${expected}`}`,
+    en: `\n[A person looks] ${step}: ${instruction}${expected === '' ? '' : `\n  expected: ${expected}`}`,
+  }),
+  askAnswer: (): Bilingual => ({
+    ko: '  통과하면 y, 아니면 n (이어서 본 것을 적으세요): ',
+    en: '  y if it holds, n if not (then say what you saw): ',
+  }),
+} as const;
