@@ -27,7 +27,7 @@ for (const owner of Object.values(lock.packages)) {
       optional: true,
       os,
     };
-    process.stdout.write(`${path} ${version} ${os} ${cpu}\n`);
+    process.stdout.write(`${path} ${version} ${os.join()} ${cpu.join()}\n`);
   }
 }
 const sorted = Object.entries(lock.packages).toSorted(([one], [other]) => one.localeCompare(other, 'en'));

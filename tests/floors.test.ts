@@ -58,8 +58,8 @@ function wrongDirections(file: SourceFile): string[] {
   return relativeImports(file).flatMap(({ to, line }) => {
     const target = folderOf(to);
     if (target === own) return [];
-    // What several folders' tests need to set up stands in tests/kit/.
-    if (isTest(file) && to.startsWith('tests/kit/')) return [];
+    // What the tests of several folders share stands in tests/.
+    if (isTest(file) && to.startsWith('tests/')) return [];
     const below = rooms[target]?.floor;
     if (floor !== undefined && below !== undefined && below < floor) return [];
     const why = below === undefined ? 'outside the house' : below === floor ? 'on the same floor' : 'above';

@@ -6,7 +6,8 @@ export type Room = { readonly floor: number; readonly packages: readonly string[
 
 export const rooms: { readonly [folder: string]: Room } = {
   // The only place that wires things together and exits.
-  'runner/cli': { floor: 5, packages: ['commander'] },
+  // Of Playwright only the list of devices, and only in commands that start no driver.
+  'runner/cli': { floor: 5, packages: ['commander', 'playwright'] },
 
   'runner/engine': { floor: 4, packages: ['playwright', '@playwright/test'] },
   'runner/console': { floor: 4, packages: ['hono', '@hono/node-server'] },
@@ -42,7 +43,7 @@ export const rooms: { readonly [folder: string]: Room } = {
 };
 
 /** Packages that tests may use wherever they stand. */
-export const testPackages: readonly string[] = ['fast-check'];
+export const testPackages: readonly string[] = ['fast-check', 'playwright'];
 
 /** The demo's world. It speaks HTTP with the runner and knows nothing of it. */
 export const fixturePackages: readonly string[] = [

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { recall, remember, root, run, say, SetupProblem, tail } from './tell.mjs';
+import { head, recall, remember, root, run, say, SetupProblem, tail } from './tell.mjs';
 
 const lockFile = join(root, 'package-lock.json');
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
@@ -26,7 +26,7 @@ export function installPackages() {
 function install() {
   say('installing packages (the database driver is compiled where no ready-made one can be had: 1 to 4 minutes)');
   const done = run('npm', ['ci', ...quiet]);
-  if (!done.ok) throw new SetupProblem(`npm ci failed. ${compilerHint}\n${tail(done.output)}`);
+  if (!done.ok) throw new SetupProblem(`npm ci failed. ${compilerHint}\n${head(done.output)}`);
   say('packages installed');
 }
 

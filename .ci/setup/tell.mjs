@@ -42,6 +42,11 @@ export function tail(output, lines = 30) {
   return output.trimEnd().split('\n').slice(-lines).join('\n');
 }
 
+/** The first lines: npm says what is wrong there and how it is used below. */
+export function head(output, lines = 20) {
+  return output.trim().split('\n').slice(0, lines).join('\n');
+}
+
 /** What an earlier set-up found out, so that the next one need not ask again. It lives and dies with node_modules. */
 export function recall() {
   try {
