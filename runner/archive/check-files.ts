@@ -39,14 +39,17 @@ export function checkSums(files: ReportFiles): Check {
 export function checkFolder(files: ReportFiles): Check {
   const { walked } = files;
   if (!walked.complete) return failed('files', verifyText.tooManyFiles(filesAtMost), []);
-  if (walked.odd.length > 0) return failed('files', verifyText.oddFiles(walked.odd), walked.odd);
   const listed = readSums(files);
   const sums: Sums = listed !== null && 'sums' in listed ? listed.sums : new Map();
   const isSigned = (path: string) => sums.has(path) || path === names.sums || path === names.bundle;
   const extra = [...walked.files.filter((path) => !isSigned(path)), ...walked.emptyFolders];
-  return extra.length > 0
-    ? failed('files', verifyText.extraFiles(extra), extra)
-    : passed('files', verifyText.filesGood(walked.files.length));
+  const words = [
+    ...(walked.odd.length > 0 ? [verifyText.oddFiles(walked.odd)] : []),
+    ...(extra.length > 0 ? [verifyText.extraFiles(extra)] : []),
+  ];
+  if (words.length === 0) return passed('files', verifyText.filesGood(walked.files.length));
+  const detail = { ko: words.map(({ ko }) => ko).join(' '), en: words.map(({ en }) => en).join(' ') };
+  return failed('files', detail, [...walked.odd, ...extra]);
 }
 
 type Entry = readonly [string, string];

@@ -142,6 +142,10 @@ test('anything added is noticed and named: a file, a hidden file, an empty folde
     add(join(folder, name));
     assertNamed(verifyReport(folder, { publicKeyPem }), name);
   }
+  const both = copy();
+  for (const [name, add] of additions) add(join(both, name));
+  const all = failedFiles(verifyReport(both, { publicKeyPem }));
+  assert.deepEqual(all.toSorted(), additions.map(([name]) => name).toSorted(), 'all of them at once are all named');
   const folder = copy();
   writeFileSync(join(folder, 'a\u001b[2Jb'), 'x');
   const result = verifyReport(folder, { publicKeyPem });

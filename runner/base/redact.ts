@@ -6,12 +6,12 @@ export type Leak = { readonly kind: 'secret' | 'card-number'; readonly line: num
 
 export type Redactor = {
   /** From now on this value is hidden too. An empty value is ignored. */
-  add(value: string): void;
-  text(text: string): string;
+  readonly add: (value: string) => void;
+  readonly text: (text: string) => string;
   /** Every text in a JSON value, keys included. */
-  deep(value: JsonValue): JsonValue;
+  readonly deep: (value: JsonValue) => JsonValue;
   /** Looks without changing; for the scan before a report is sealed. */
-  leaks(text: string): readonly Leak[];
+  readonly leaks: (text: string) => readonly Leak[];
 };
 
 /** Hides secrets (plain, URL-encoded, base64, escaped for JSON and HTML) as `***` and card numbers but for six and four digits. */
