@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { codeFrame, printable } from './carets.ts';
 
-const at = (line: number, column: number, endColumn: number, endLine = line) => ({ file: 'a.yaml', line, column, endLine, endColumn });
+const at = (line: number, column: number, endColumn: number, endLine = line) => ({
+  file: 'a.yaml',
+  line,
+  column,
+  endLine,
+  endColumn,
+});
 
 test('carets stand under the words they mean', () => {
   assert.deepEqual(codeFrame('a: 1\n  gatway: toss\nb: 2\nc: 3', at(2, 3, 9), 'no such key'), [
@@ -35,7 +41,7 @@ test('of a very long line only the part around the span is shown', () => {
   assert.equal(frame[0]?.[frame[1]?.indexOf('^') ?? -1], '!');
 });
 
-test('what a file says can not move the cursor, colour the screen or turn the text around', () => {
-  assert.equal(printable('a\u001b[31mred\u001b[0m\u202eb\u0000c\nd'), 'aredbc d');
+test('what a file says cannot move the cursor, colour the screen or turn the text around', () => {
+  assert.equal(printable('a\u001b[31mred\u001b[0m\u202eb\u0000c\nd'), 'ared\ufffdb\ufffdc d');
   assert.deepEqual(codeFrame('k: \u001b[2Jv', at(1, 4, 9), 'x')[0], '  1 | k: [2Jv');
 });

@@ -23,12 +23,14 @@ const wide: readonly (readonly [first: number, last: number])[] = [
 
 /** Characters that could move the cursor, change colours or turn the reading direction; never printed. */
 const unprintable = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+// Control characters are what this pattern is about.
+// oxlint-disable-next-line no-control-regex
 const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
-/** Text that is safe to print on one line of a terminal: no control characters, no escape sequences, no line breaks. */
+/** Text that is safe to print on one line of a terminal: no escape sequences, no line breaks; other control characters are seen as U+FFFD. */
 export function printable(text: string): string {
   const plain = text.replace(escapeSequence, '').replace(/\s+/g, ' ');
-  return Array.from(plain, (character) => (unprintable.test(character) ? '' : character)).join('');
+  return Array.from(plain, (character) => (unprintable.test(character) ? '\ufffd' : character)).join('');
 }
 
 /** Columns that a character takes on a terminal. */
@@ -42,7 +44,7 @@ export function columnsOf(character: string): number {
 export function codeFrame(text: string, span: Span, note: string): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const first = Math.max(1, span.line - 1);
-  const last = Math.min(lines.length, span.line + 1);
+  const last = (lines[span.line] ?? '').trim() === '' ? span.line : span.line + 1;
   const gutter = String(last).length;
   const marked = layOut(lines[span.line - 1] ?? '');
   const end = span.endLine > span.line ? Number.MAX_SAFE_INTEGER : span.endColumn;

@@ -16,7 +16,12 @@ export function checkNames(reading: Reading, targetNames: readonly string[] | nu
   const known = new Set<string>([...reading.definedNames, ...targetNames, ...namesOfTheRun]);
   for (const { name, at, scope } of reading.nameUses) {
     if (known.has(name) || scope.has(name)) continue;
-    reading.problems.add('E_VARIABLE_UNKNOWN', at, `nothing defines the variable "${name}"`, didYouMean(name, [...scope, ...known], 'variables'));
+    reading.problems.add(
+      'E_VARIABLE_UNKNOWN',
+      at,
+      `nothing defines the variable "${name}"`,
+      didYouMean(name, [...scope, ...known], 'variables'),
+    );
   }
 }
 

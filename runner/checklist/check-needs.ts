@@ -1,9 +1,13 @@
 import type { Section } from '../model/checklist.ts';
 import type { Problems } from './problems.ts';
-import type { NeedRef } from './read-sections.ts';
+import type { NeedRef } from './sections.ts';
 import { didYouMean } from './suggest.ts';
 
-type Where = { readonly section: string; readonly sectionIndex: number; /** Null for a section. */ readonly stepIndex: number | null };
+type Where = {
+  readonly section: string;
+  readonly sectionIndex: number;
+  /** Null for a section. */ readonly stepIndex: number | null;
+};
 
 /** Needs name something that exists, come earlier, and never go round in a circle; steps of other sections count as their section. */
 export function checkNeeds(sections: readonly Section[], needs: readonly NeedRef[], problems: Problems): void {
@@ -13,7 +17,12 @@ export function checkNeeds(sections: readonly Section[], needs: readonly NeedRef
     const target = places.get(need.text);
     const from = need.step ?? need.section;
     if (target === undefined) {
-      problems.add('E_NEED_UNKNOWN', need.at, `"${from}" needs "${need.text}", which is no section or step`, didYouMean(need.text, places.keys(), 'ids'));
+      problems.add(
+        'E_NEED_UNKNOWN',
+        need.at,
+        `"${from}" needs "${need.text}", which is no section or step`,
+        didYouMean(need.text, places.keys(), 'ids'),
+      );
     } else if (need.text === from) {
       problems.add('E_NEED_CYCLE', need.at, `"${from}" needs itself`, 'remove this need');
     } else if (target.section === need.section) {
@@ -23,7 +32,12 @@ export function checkNeeds(sections: readonly Section[], needs: readonly NeedRef
     }
   }
   for (const circle of circlesIn(sections, edges)) {
-    problems.add('E_NEED_CYCLE', circle.need.at, `these sections wait for each other: ${circle.path.join(' → ')}`, 'remove one need of the circle');
+    problems.add(
+      'E_NEED_CYCLE',
+      circle.need.at,
+      `these sections wait for each other: ${circle.path.join(' → ')}`,
+      'remove one need of the circle',
+    );
   }
 }
 
@@ -49,13 +63,21 @@ export function withoutRow(id: string): string {
 
 function checkOwnSection(need: NeedRef, target: Where, places: ReadonlyMap<string, Where>, problems: Problems): void {
   if (need.step === null || target.stepIndex === null) {
-    const what = need.step === null ? `section "${need.section}" cannot need its own step "${need.text}"` : `step "${need.step}" cannot need its own section`;
+    const what =
+      need.step === null
+        ? `section "${need.section}" cannot need its own step "${need.text}"`
+        : `step "${need.step}" cannot need its own section`;
     problems.add('E_NEED_CYCLE', need.at, what, 'remove this need; the steps of a section run in order');
     return;
   }
   const own = places.get(need.step)?.stepIndex ?? null;
   if (own !== null && target.stepIndex > own) {
-    problems.add('E_NEED_ORDER', need.at, `"${need.step}" needs "${need.text}", which comes later in this section`, `move "${need.text}" above "${need.step}"`);
+    problems.add(
+      'E_NEED_ORDER',
+      need.at,
+      `"${need.step}" needs "${need.text}", which comes later in this section`,
+      `move "${need.text}" above "${need.step}"`,
+    );
   }
 }
 

@@ -9,12 +9,19 @@ const narrowing = ['exact', 'level', 'has-text', 'has-not-text', 'has', 'within'
 const ways = [...locatorBases, 'name'];
 
 /** Rules over several keys of one map: exactly one of a list, a complete locator, keys that only the parser fills. */
-export function checkRules(node: MapNode, rules: readonly KeyRules[], own: readonly string[], subject: Subject, problems: Problems): void {
+export function checkRules(
+  node: MapNode,
+  rules: readonly KeyRules[],
+  own: readonly string[],
+  subject: Subject,
+  problems: Problems,
+): void {
   for (const rule of rules) {
     for (const keys of rule.exactlyOne ?? []) exactlyOne(node, keys, subject, problems);
     for (const key of rule.filled ?? []) {
       const entry = entryOf(node, key);
-      if (entry !== undefined) problems.add('E_KEY_UNKNOWN', entry.keyAt, `${subject.name} has no key "${key}"`, didYouMean(key, own, 'keys'));
+      if (entry !== undefined)
+        problems.add('E_KEY_UNKNOWN', entry.keyAt, `${subject.name} has no key "${key}"`, didYouMean(key, own, 'keys'));
     }
     if (rule.locator !== undefined) checkLocator(node, rule.locator, subject, problems);
   }
@@ -24,9 +31,19 @@ function exactlyOne(node: MapNode, keys: readonly string[], subject: Subject, pr
   const given = node.entries.filter((entry) => keys.includes(entry.key));
   const second = given[1];
   if (second !== undefined) {
-    problems.add('E_VALUE', second.keyAt, `${subject.name} takes only one of ${given.map((entry) => `"${entry.key}"`).join(', ')}`, 'keep one; write a second entry for the other');
+    problems.add(
+      'E_VALUE',
+      second.keyAt,
+      `${subject.name} takes only one of ${given.map((entry) => `"${entry.key}"`).join(', ')}`,
+      'keep one; write a second entry for the other',
+    );
   } else if (given.length === 0) {
-    problems.add('E_KEY_MISSING', subject.keyAt, `${subject.name} needs one of ${keys.join(', ')}`, `add one of ${keys.join(', ')}`);
+    problems.add(
+      'E_KEY_MISSING',
+      subject.keyAt,
+      `${subject.name} needs one of ${keys.join(', ')}`,
+      `add one of ${keys.join(', ')}`,
+    );
   }
 }
 
@@ -37,21 +54,43 @@ export function checkLocator(node: MapNode, need: 'required' | 'optional', subje
   const second = bases[1];
   if (second !== undefined) {
     const all = bases.map((entry) => `"${entry.key}"`).join(' and ');
-    problems.add('E_LOCATOR', second.keyAt, `${all} both say where to look`, 'keep one; narrow with has-text, has, within or nth');
+    problems.add(
+      'E_LOCATOR',
+      second.keyAt,
+      `${all} both say where to look`,
+      'keep one; narrow with has-text, has, within or nth',
+    );
     return;
   }
   const base = bases[0];
   if (base !== undefined && name !== undefined && base.key !== 'role') {
-    problems.add('E_LOCATOR', name.keyAt, `"name" goes with "role" or stands alone, not with "${base.key}"`, `remove "name" or "${base.key}"`);
+    problems.add(
+      'E_LOCATOR',
+      name.keyAt,
+      `"name" goes with "role" or stands alone, not with "${base.key}"`,
+      `remove "name" or "${base.key}"`,
+    );
   }
   const level = entryOf(node, 'level');
   if (level !== undefined && base?.key !== 'role') {
-    problems.add('E_LOCATOR', level.keyAt, '"level" goes with "role: heading"', 'add "role: heading", or remove "level"');
+    problems.add(
+      'E_LOCATOR',
+      level.keyAt,
+      '"level" goes with "role: heading"',
+      'add "role: heading", or remove "level"',
+    );
   }
   if (base !== undefined || name !== undefined) return;
   const narrowed = node.entries.find((entry) => narrowing.some((key) => key === entry.key));
   // A misspelt base is told as an unknown key; telling it twice would hide the slip.
-  const misspelt = node.entries.some((entry) => didYouMean(entry.key, ways, '').startsWith('did you mean') && !ways.includes(entry.key));
+  const misspelt = node.entries.some(
+    (entry) => didYouMean(entry.key, ways, '').startsWith('did you mean') && !ways.includes(entry.key),
+  );
   if (misspelt || (need === 'optional' && narrowed === undefined)) return;
-  problems.add('E_LOCATOR', narrowed?.keyAt ?? subject.keyAt, `${subject.name} does not say where to look`, `add one of ${ways.join(', ')}`);
+  problems.add(
+    'E_LOCATOR',
+    narrowed?.keyAt ?? subject.keyAt,
+    `${subject.name} does not say where to look`,
+    `add one of ${ways.join(', ')}`,
+  );
 }

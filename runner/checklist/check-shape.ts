@@ -9,8 +9,16 @@ import { toJson, type Node } from './tree.ts';
 export type Subject = { readonly name: string; readonly keyAt: Span };
 
 /** Checks a node against a schema and adds a diagnostic at the exact key or value of every difference. True when it fits. */
-export function checkShape(node: Node, schema: unknown, subject: Subject, problems: Problems, filled: readonly string[] = []): boolean {
-  const found = differences(toJson(node), schema).filter((one) => !(one.kind === 'missing-key' && filled.includes(one.key)));
+export function checkShape(
+  node: Node,
+  schema: unknown,
+  subject: Subject,
+  problems: Problems,
+  filled: readonly string[] = [],
+): boolean {
+  const found = differences(toJson(node), schema).filter(
+    (one) => !(one.kind === 'missing-key' && filled.includes(one.key)),
+  );
   const shown = found.filter((one) => !isMissingBecauseMisspelt(one, found, branches(schema)));
   for (const one of shown) report(one, node, schema, subject, problems);
   return shown.length === 0;
@@ -19,7 +27,12 @@ export function checkShape(node: Node, schema: unknown, subject: Subject, proble
 /** `valu` is unknown and `value` is missing: one slip, told once. */
 function isMissingBecauseMisspelt(one: Finding, all: readonly Finding[], root: readonly SchemaNode[]): boolean {
   if (one.kind !== 'missing-key') return false;
-  return all.some((other) => other.kind === 'unknown-key' && samePath(one, other) && nearest(other.key, keysOf(schemasAt(root, other.path))) === one.key);
+  return all.some(
+    (other) =>
+      other.kind === 'unknown-key' &&
+      samePath(one, other) &&
+      nearest(other.key, keysOf(schemasAt(root, other.path))) === one.key,
+  );
 }
 
 function samePath(a: Finding, b: Finding): boolean {
@@ -52,28 +65,45 @@ function report(one: Finding, root: Node, schema: unknown, subject: Subject, pro
     case 'unknown-key': {
       const entry = found.node.kind === 'map' ? found.node.entries.find((each) => each.key === one.key) : undefined;
       const known = keysOf([...branches(one.schema), ...schemasAt(branches(schema), one.path)]);
-      problems.add('E_KEY_UNKNOWN', entry?.keyAt ?? found.keyAt, `${found.name} has no key "${one.key}"`, didYouMean(one.key, known, 'keys'));
+      problems.add(
+        'E_KEY_UNKNOWN',
+        entry?.keyAt ?? found.keyAt,
+        `${found.name} has no key "${one.key}"`,
+        didYouMean(one.key, known, 'keys'),
+      );
       return;
     }
     case 'missing-key':
       problems.add('E_KEY_MISSING', found.keyAt, `${found.name} needs a key "${one.key}"`, `add "${one.key}: …"`);
       return;
     case 'not-allowed':
-      problems.add('E_VALUE', found.node.at, `${found.name} cannot be ${show(one.value)}`, didYouMean(String(one.value), one.allowed, 'one of'));
+      problems.add(
+        'E_VALUE',
+        found.node.at,
+        `${found.name} cannot be ${show(one.value)}`,
+        didYouMean(String(one.value), one.allowed, 'one of'),
+      );
       return;
     case 'wrong-value': {
       const code = one.mark === 'duration' ? 'E_DURATION' : 'E_VALUE';
       const at = found.node.kind === 'scalar' && found.node.value !== null ? found.node.at : found.keyAt;
-      problems.add(code, at, `${found.name} must be ${one.expected}, not ${show(one.value)}`, fixFor(one.expected, one.value));
+      problems.add(
+        code,
+        at,
+        `${found.name} must be ${one.expected}, not ${show(one.value)}`,
+        fixFor(one.expected, one.value),
+      );
     }
   }
 }
 
 function fixFor(expected: string, value: unknown): string {
   const wantsText = expected.startsWith('text');
-  if (wantsText && (typeof value === 'number' || typeof value === 'boolean')) return `put it in quotes: "${String(value)}"`;
+  if (wantsText && (typeof value === 'number' || typeof value === 'boolean'))
+    return `put it in quotes: "${String(value)}"`;
   if (expected.startsWith('a list') && typeof value === 'string') return `write [${value}]`;
-  if (/^-?\d+$/.test(String(value)) && typeof value === 'string' && expected.includes('number')) return 'write it without quotes';
+  if (/^-?\d+$/.test(String(value)) && typeof value === 'string' && expected.includes('number'))
+    return 'write it without quotes';
   return value === null ? `write ${expected} after the key` : `write ${expected}`;
 }
 

@@ -16,26 +16,54 @@ export function isText(node: { readonly kind: string; readonly value?: unknown }
 }
 
 /** Checks the `${…}` of a text: closed, readable, naming known variables, secrets only where they are allowed. */
-export function checkTemplate(reading: Reading, node: TextScalar, place: Place, options: { readonly secrets: 'allowed' | 'refused' }): void {
+export function checkTemplate(
+  reading: Reading,
+  node: TextScalar,
+  place: Place,
+  options: { readonly secrets: 'allowed' | 'refused' },
+): void {
   if (!node.value.includes('${')) return;
   for (const part of parseTemplate(node.value)) {
     if (part.kind === 'text') continue;
     const at = placeInside(node, part.start, part.end);
-    if (part.kind === 'wrong') reading.problems.add('E_TEMPLATE', at, part.why, 'close it with "}"; write "$${" for the characters themselves');
+    if (part.kind === 'wrong')
+      reading.problems.add('E_TEMPLATE', at, part.why, 'close it with "}"; write "$${" for the characters themselves');
     else if (part.kind === 'env') {
-      reading.problems.add('E_ENV_PLACE', at, `"\${env:${part.name}}" is read in target files only`, 'make it a variable of the target, or use ${secret:NAME}');
+      reading.problems.add(
+        'E_ENV_PLACE',
+        at,
+        `"\${env:${part.name}}" is read in target files only`,
+        'make it a variable of the target, or use ${secret:NAME}',
+      );
     } else if (part.kind === 'secret') {
       if (options.secrets === 'allowed') continue;
-      reading.problems.add('E_SECRET_PLACE', at, 'a secret here could be shown or logged', 'use secrets in "fill" and in the headers and bodies of "http" only');
-    } else checkExpressionText(reading, node, part.source, node.value.indexOf(part.source, part.start), place, { names: 'checked' });
+      reading.problems.add(
+        'E_SECRET_PLACE',
+        at,
+        'a secret here could be shown or logged',
+        'use secrets in "fill" and in the headers and bodies of "http" only',
+      );
+    } else
+      checkExpressionText(reading, node, part.source, node.value.indexOf(part.source, part.start), place, {
+        names: 'checked',
+      });
   }
 }
 
 /** Checks a value that is one expression. `own`: the word brings names of its own, such as a response's. */
-export function checkExpression(reading: Reading, node: TextScalar, place: Place, options: { readonly names: 'checked' | 'own' }): void {
-  const whole = /^\s*\$\{(.*)\}\s*$/s.exec(node.value);
-  if (whole !== null) {
-    reading.problems.add('E_EXPRESSION', node.at, 'this is an expression already and needs no "${…}"', `write ${(whole[1] ?? '').trim()}`);
+export function checkExpression(
+  reading: Reading,
+  node: TextScalar,
+  place: Place,
+  options: { readonly names: 'checked' | 'own' },
+): void {
+  if (node.value.includes('${')) {
+    reading.problems.add(
+      'E_EXPRESSION',
+      node.at,
+      'an expression needs no "${…}"',
+      `write ${node.value.replace(/\$\{([^{}]*)\}/g, '$1').trim()}`,
+    );
     return;
   }
   checkExpressionText(reading, node, node.value, 0, place, options);
@@ -53,19 +81,48 @@ function checkExpressionText(
   const error = syntaxError(source);
   if (error !== null) {
     const at = placeInside(node, offset + error.position, offset + error.position + 1);
-    problems.add('E_EXPRESSION', at, `not a JSONata expression: ${error.why}`, /^[\w.]+ +[\w.]/.test(source) ? 'put text in quotes; look for a missing operator' : 'mend the expression');
+    problems.add(
+      'E_EXPRESSION',
+      at,
+      `not a JSONata expression: ${error.why}`,
+      /^[\p{L}\p{N}_.]+ +[\p{L}\p{N}_.]/u.test(source)
+        ? 'put text in quotes; look for a missing operator'
+        : 'mend the expression',
+    );
     return;
   }
   const names = namesIn(parseExpression(source));
-  const placed = (one: { readonly start: number; readonly end: number }) => placeInside(node, offset + one.start, offset + one.end);
+  const placed = (one: { readonly start: number; readonly end: number }) =>
+    placeInside(node, offset + one.start, offset + one.end);
   for (const one of names.functions) {
-    if (!functionNames.includes(one.name)) problems.add('E_EXPRESSION', placed(one), `there is no function "$${one.name}"`, didYouMean(one.name, functionNames, 'functions'));
+    if (!functionNames.includes(one.name))
+      problems.add(
+        'E_EXPRESSION',
+        placed(one),
+        `there is no function "$${one.name}"`,
+        didYouMean(
+          `$${one.name}`,
+          functionNames.map((name) => `$${name}`),
+          'functions',
+        ),
+      );
   }
   for (const one of names.bareCalls) {
-    problems.add('E_EXPRESSION', placed(one), `"${one.name}(…)" is no function`, `functions begin with "$": $${one.name}(…)`);
+    problems.add(
+      'E_EXPRESSION',
+      placed(one),
+      `"${one.name}(…)" is no function`,
+      `functions begin with "$": $${one.name}(…)`,
+    );
   }
   for (const pattern of names.patterns) {
-    if (!runsOnRe2(pattern)) problems.add('E_PATTERN', node.at, `/${pattern.source}/ is not an RE2 pattern`, 'rewrite it without look-around and back references');
+    if (!runsOnRe2(pattern))
+      problems.add(
+        'E_PATTERN',
+        node.at,
+        `/${pattern.source}/ is not an RE2 pattern`,
+        'rewrite it without look-around and back references',
+      );
   }
   if (options.names === 'own') return;
   const called = new Set(names.bareCalls.map((one) => one.start));
@@ -81,7 +138,12 @@ export function checkPattern(reading: Reading, node: TextScalar): void {
     compilePattern(node.value);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    reading.problems.add('E_PATTERN', node.at, error.message, 'rewrite the pattern; RE2 has no look-around and no back references');
+    reading.problems.add(
+      'E_PATTERN',
+      node.at,
+      error.message,
+      'rewrite the pattern; RE2 has no look-around and no back references',
+    );
   }
 }
 
@@ -92,7 +154,12 @@ export function readDuration(reading: Reading, node: TextScalar, name: string): 
   // Text that is no duration at all was reported with the shape.
   if (ms === null) return 0;
   if (ms === 0 || ms > max) {
-    reading.problems.add('E_DURATION', node.at, `${name} is ${node.value}`, `write a duration above 0 and at most ${max / 60_000}m`);
+    reading.problems.add(
+      'E_DURATION',
+      node.at,
+      `${name} must be above 0 and at most ${max / 60_000}m, not ${node.value}`,
+      'write for example 10s',
+    );
     return 0;
   }
   return ms;

@@ -16,11 +16,74 @@ export type ExpressionNames = {
 
 /** Functions that every expression may call, without their `$`. */
 export const functionNames: readonly string[] = [
-  'won', 'commas', 'sum', 'count', 'max', 'min', 'average', 'string', 'substring', 'substringBefore', 'substringAfter', 'lowercase', 'uppercase',
-  'length', 'trim', 'pad', 'match', 'contains', 'replace', 'split', 'join', 'formatNumber', 'formatBase', 'formatInteger', 'parseInteger', 'number',
-  'floor', 'ceil', 'round', 'abs', 'sqrt', 'power', 'random', 'boolean', 'not', 'map', 'zip', 'filter', 'single', 'reduce', 'sift', 'keys', 'lookup',
-  'append', 'exists', 'spread', 'merge', 'reverse', 'each', 'error', 'assert', 'type', 'sort', 'shuffle', 'distinct', 'base64encode', 'base64decode',
-  'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent', 'decodeUrl', 'eval', 'toMillis', 'fromMillis', 'clone', 'now', 'millis', 'uuid',
+  'won',
+  'commas',
+  'sum',
+  'count',
+  'max',
+  'min',
+  'average',
+  'string',
+  'substring',
+  'substringBefore',
+  'substringAfter',
+  'lowercase',
+  'uppercase',
+  'length',
+  'trim',
+  'pad',
+  'match',
+  'contains',
+  'replace',
+  'split',
+  'join',
+  'formatNumber',
+  'formatBase',
+  'formatInteger',
+  'parseInteger',
+  'number',
+  'floor',
+  'ceil',
+  'round',
+  'abs',
+  'sqrt',
+  'power',
+  'random',
+  'boolean',
+  'not',
+  'map',
+  'zip',
+  'filter',
+  'single',
+  'reduce',
+  'sift',
+  'keys',
+  'lookup',
+  'append',
+  'exists',
+  'spread',
+  'merge',
+  'reverse',
+  'each',
+  'error',
+  'assert',
+  'type',
+  'sort',
+  'shuffle',
+  'distinct',
+  'base64encode',
+  'base64decode',
+  'encodeUrlComponent',
+  'encodeUrl',
+  'decodeUrlComponent',
+  'decodeUrl',
+  'eval',
+  'toMillis',
+  'fromMillis',
+  'clone',
+  'now',
+  'millis',
+  'uuid',
 ];
 
 /** The names in JSONata's tree of an expression. */
@@ -43,7 +106,12 @@ export function runsOnRe2(pattern: RegExp): boolean {
 }
 
 class NameWalk {
-  readonly found = { variables: new Array<UsedName>(), functions: new Array<UsedName>(), bareCalls: new Array<UsedName>(), patterns: new Array<RegExp>() };
+  readonly found = {
+    variables: new Array<UsedName>(),
+    functions: new Array<UsedName>(),
+    bareCalls: new Array<UsedName>(),
+    patterns: new Array<RegExp>(),
+  };
   readonly defined = new Set<string>();
 
   /** Functions, definitions and patterns count wherever they stand. */
@@ -110,7 +178,8 @@ class NameWalk {
     if (procedure['type'] === 'variable') this.found.functions.push(used(procedure));
     const steps = procedure['steps'];
     const only: unknown = Array.isArray(steps) && steps.length === 1 ? steps[0] : undefined;
-    if (procedure['type'] === 'path' && isObject(only) && only['type'] === 'name') this.found.bareCalls.push(used(only));
+    if (procedure['type'] === 'path' && isObject(only) && only['type'] === 'name')
+      this.found.bareCalls.push(used(only));
   }
 }
 

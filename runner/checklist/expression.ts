@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import { RE2JS } from 're2js';
+import { assert } from '../base/assert.ts';
 import { isObject, type JsonValue } from '../base/json.ts';
 import { limits } from '../base/limits.ts';
 import { StepFailure } from '../model/trouble.ts';
@@ -30,7 +31,7 @@ class Re2Expression {
   exec(text: string): (string[] & { index?: number }) | null {
     const matcher = this.#compiled.matcher(text);
     if (!matcher.find(this.lastIndex)) return null;
-    const groups: (string[] & { index?: number }) = [];
+    const groups: string[] & { index?: number } = [];
     for (let group = 0; group <= matcher.groupCount(); group += 1) groups.push(matcher.group(group) ?? '');
     groups.index = matcher.start();
     this.lastIndex = matcher.end();
@@ -39,12 +40,18 @@ class Re2Expression {
 }
 
 /** A JSONata expression over `bindings`, limited in time, steps, depth and size; nothing found is null. Throws StepFailure. */
-export async function evaluate(expression: string, bindings: { readonly [name: string]: JsonValue }): Promise<JsonValue> {
+export async function evaluate(
+  expression: string,
+  bindings: { readonly [name: string]: JsonValue },
+): Promise<JsonValue> {
   return (await evaluateOptional(expression, bindings)) ?? null;
 }
 
 /** As evaluate, but nothing found is undefined: a template must not turn a missing value into text. */
-export async function evaluateOptional(expression: string, bindings: { readonly [name: string]: JsonValue }): Promise<JsonValue | undefined> {
+export async function evaluateOptional(
+  expression: string,
+  bindings: { readonly [name: string]: JsonValue },
+): Promise<JsonValue | undefined> {
   try {
     const compiled = prepare(expression);
     const result: unknown = await compiled.evaluate(bindings);
@@ -72,7 +79,12 @@ export function parseExpression(expression: string): unknown {
 }
 
 function compile(expression: string): jsonata.Expression {
-  return jsonata(expression, { timeout: limits.expressionMs, stack: callDepth, sequence: limits.expressionSteps, RegexEngine: re2Engine });
+  return jsonata(expression, {
+    timeout: limits.expressionMs,
+    stack: callDepth,
+    sequence: limits.expressionSteps,
+    RegexEngine: re2Engine,
+  });
 }
 
 function prepare(expression: string): jsonata.Expression {
@@ -83,8 +95,14 @@ function prepare(expression: string): jsonata.Expression {
     if (steps > limits.expressionSteps) throw new Error(`it takes more than ${limits.expressionSteps} steps`);
   };
   // The hook's name is a symbol, which the type of `assign` does not know.
-  Reflect.apply(compiled.assign, compiled, [evaluateEntry, countSteps]);
-  compiled.registerFunction('won', (text: unknown) => readWon(typeof text === 'string' ? text : String(text)), '<x-:n>');
+  const assign: unknown = Reflect.get(compiled, 'assign');
+  assert(typeof assign === 'function', 'JSONata has the hook that counts steps');
+  Reflect.apply(assign, compiled, [evaluateEntry, countSteps]);
+  compiled.registerFunction(
+    'won',
+    (text: unknown) => readWon(typeof text === 'string' ? text : String(text)),
+    '<x-:n>',
+  );
   compiled.registerFunction('commas', (value: unknown) => withCommas(value), '<x-:s>');
   compiled.registerFunction('pad', pad, '<s-ns?:s>');
   return compiled;
@@ -110,7 +128,8 @@ function asJson(value: unknown, depth: number): JsonValue {
     return value;
   }
   if (Array.isArray(value)) return value.map((item: unknown) => (item === undefined ? null : asJson(item, depth + 1)));
-  if (!isObject(value) || '_jsonata_function' in value || '_jsonata_lambda' in value) throw new Error('its result is a function');
+  if (!isObject(value) || '_jsonata_function' in value || '_jsonata_lambda' in value)
+    throw new Error('its result is a function');
   const entries = Object.entries(value).filter(([key, item]) => item !== undefined && !isForbiddenKey(key));
   return Object.fromEntries(entries.map(([key, item]) => [key, asJson(item, depth + 1)]));
 }

@@ -27,10 +27,16 @@ export class Files {
   readonly #workingDirectory: string;
   readonly #problems: Problems;
   readonly #sources = new Map<string, Source>();
+  #full = false;
 
   constructor(workingDirectory: string, problems: Problems) {
     this.#workingDirectory = resolve(workingDirectory);
     this.#problems = problems;
+  }
+
+  /** Files in the order of reading. */
+  get order(): readonly string[] {
+    return [...this.#sources.keys()];
   }
 
   get sources(): readonly Source[] {
@@ -60,7 +66,14 @@ export class Files {
     const known = this.#sources.get(display);
     if (known !== undefined) return { absolute: request.path, display, text: known.text };
     if (this.#sources.size >= limits.includedFiles) {
-      this.#problems.add('E_FILES_TOO_MANY', request.at, `more than ${limits.includedFiles} files are read`, 'join small flows and data files');
+      if (!this.#full)
+        this.#problems.add(
+          'E_FILES_TOO_MANY',
+          request.at,
+          `more than ${limits.includedFiles} files are read`,
+          'join small flows and data files',
+        );
+      this.#full = true;
       return undefined;
     }
     const bytes = readFileSync(real);
@@ -73,19 +86,29 @@ export class Files {
 
   #locate(request: FileRequest): string | undefined {
     const { at, named } = request;
+    const { within } = request;
+    // Looked at before the file system is asked: a path that leads out must not even tell what exists there.
+    if (within !== null && isOutside(relative(within, request.path))) return this.#addOutside(request, within);
     try {
       const real = realpathSync(request.path);
-      if (request.within !== null && isOutside(relative(realpathSync(request.within), real))) {
-        this.#problems.add('E_PATH_OUTSIDE', at, `"${named}" lies outside ${this.display(request.within) || 'the working directory'}`, 'move the file into that folder; links that lead out are refused, too');
-        return undefined;
-      }
+      if (within !== null && isOutside(relative(realpathSync(within), real))) return this.#addOutside(request, within);
       const facts = statSync(real);
       if (!facts.isFile()) {
-        this.#problems.add('E_FILE_UNREADABLE', at, `"${named}" is ${facts.isDirectory() ? 'a directory' : 'no ordinary file'}`, 'name a file');
+        this.#problems.add(
+          'E_FILE_UNREADABLE',
+          at,
+          `"${named}" is ${facts.isDirectory() ? 'a directory' : 'no ordinary file'}`,
+          'name a file',
+        );
         return undefined;
       }
       if (facts.size > limits.yamlBytes) {
-        this.#problems.add('E_FILE_TOO_LARGE', at, `"${named}" has ${facts.size} bytes; ${limits.yamlBytes} is the limit`, 'split it');
+        this.#problems.add(
+          'E_FILE_TOO_LARGE',
+          at,
+          `"${named}" has ${facts.size} bytes; ${limits.yamlBytes} is the limit`,
+          'split it',
+        );
         return undefined;
       }
       return real;
@@ -95,13 +118,33 @@ export class Files {
     }
   }
 
+  #addOutside(request: FileRequest, within: string): undefined {
+    const folder = this.display(within);
+    const where = folder === '' ? 'the working directory' : `the folder "${folder}"`;
+    this.#problems.add(
+      'E_PATH_OUTSIDE',
+      request.at,
+      `"${request.named}" leads out of ${where}`,
+      'move the file into that folder; links that lead out are refused, too',
+    );
+  }
+
   #addFailure(request: FileRequest, error: unknown): void {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE' || code === 'ENAMETOOLONG') {
-      const missing = request.missing ?? { code: 'E_FILE_MISSING', what: `there is no file "${request.named}"`, fix: 'correct the name, or add the file' };
+      const missing = request.missing ?? {
+        code: 'E_FILE_MISSING',
+        what: `there is no file "${request.named}"`,
+        fix: 'correct the name, or add the file',
+      };
       this.#problems.add(missing.code, request.at, missing.what, missing.fix);
     } else {
-      this.#problems.add('E_FILE_UNREADABLE', request.at, `"${request.named}" cannot be read (${String(code)})`, 'check its permissions');
+      this.#problems.add(
+        'E_FILE_UNREADABLE',
+        request.at,
+        `"${request.named}" cannot be read (${String(code)})`,
+        'check its permissions',
+      );
     }
   }
 
@@ -111,12 +154,22 @@ export class Files {
       text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      this.#problems.add('E_FILE_ENCODING', request.at, `"${request.named}" is not UTF-8 text`, 'save it as UTF-8 (not EUC-KR, CP949 or UTF-16)');
+      this.#problems.add(
+        'E_FILE_ENCODING',
+        request.at,
+        `"${request.named}" is not UTF-8 text`,
+        'save it as UTF-8 (not EUC-KR, CP949 or UTF-16)',
+      );
       return undefined;
     }
     const line = text.slice(0, Math.max(0, text.indexOf('\0'))).split('\n').length;
     if (!text.includes('\0')) return text;
-    this.#problems.add('E_FILE_ENCODING', request.at, `"${request.named}" holds a NUL byte in line ${line}`, 'remove it; perhaps the file is not text');
+    this.#problems.add(
+      'E_FILE_ENCODING',
+      request.at,
+      `"${request.named}" holds a NUL byte in line ${line}`,
+      'remove it; perhaps the file is not text',
+    );
     return undefined;
   }
 }

@@ -1,6 +1,11 @@
 import type { Span } from '../base/span.ts';
 
-type LiveSecret = { readonly code: 'E_LIVE_KEY' | 'E_CARD_NUMBER'; readonly at: Span; readonly what: string; readonly fix: string };
+type LiveSecret = {
+  readonly code: 'E_LIVE_KEY' | 'E_CARD_NUMBER';
+  readonly at: Span;
+  readonly what: string;
+  readonly fix: string;
+};
 
 /** Key forms that payment gateways use for real money (docs/payments.md). */
 const liveKeys: readonly RegExp[] = [
@@ -18,12 +23,28 @@ export function findLiveSecrets(text: string, file: string): readonly LiveSecret
   const found: LiveSecret[] = [];
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.length < 12) continue;
-    const place = (start: number, length: number): Span => ({ file, line: index + 1, column: start + 1, endLine: index + 1, endColumn: start + 1 + length });
+    const place = (start: number, length: number): Span => ({
+      file,
+      line: index + 1,
+      column: start + 1,
+      endLine: index + 1,
+      endColumn: start + 1 + length,
+    });
     for (const { index: start, length } of liveKeysIn(line)) {
-      found.push({ code: 'E_LIVE_KEY', at: place(start, length), what: 'this looks like a live key of a payment gateway', fix: 'remove it, revoke it at the gateway, and name a test key as a secret' });
+      found.push({
+        code: 'E_LIVE_KEY',
+        at: place(start, length),
+        what: 'this looks like a live key of a payment gateway',
+        fix: 'remove it, revoke it at the gateway, and name a test key as a secret',
+      });
     }
     for (const { index: start, length } of cardNumbersIn(line)) {
-      found.push({ code: 'E_CARD_NUMBER', at: place(start, length), what: 'this looks like a card number', fix: 'remove it; name a test card (card: …); put order numbers into a variable of the target' });
+      found.push({
+        code: 'E_CARD_NUMBER',
+        at: place(start, length),
+        what: 'this looks like a card number',
+        fix: 'remove it; name a test card (card: …); put order numbers into a variable of the target',
+      });
     }
   }
   return found;
@@ -41,11 +62,15 @@ export function coverLiveSecrets(text: string): string {
 type Hit = { readonly index: number; readonly length: number };
 
 function liveKeysIn(line: string): readonly Hit[] {
-  return liveKeys.flatMap((pattern) => [...line.matchAll(pattern)].map((match) => ({ index: match.index, length: match[0].length })));
+  return liveKeys.flatMap((pattern) =>
+    [...line.matchAll(pattern)].map((match) => ({ index: match.index, length: match[0].length })),
+  );
 }
 
 function cardNumbersIn(line: string): readonly Hit[] {
-  return [...line.matchAll(cardLike)].flatMap((match) => (passesLuhn(match[0]) ? [{ index: match.index, length: match[0].length }] : []));
+  return [...line.matchAll(cardLike)].flatMap((match) =>
+    passesLuhn(match[0]) ? [{ index: match.index, length: match[0].length }] : [],
+  );
 }
 
 /** The check digit that every card number carries. */

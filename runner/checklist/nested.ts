@@ -10,7 +10,10 @@ export type Facts = { readonly depth: number; readonly count: number; readonly p
 const lookingVerbs: readonly string[] = ['amounts', 'submit-payment', 'manual'];
 
 /** The nested lists in a word's arguments, told from data by the word's own schema. */
-export function nestedLists(args: ActionArgs, word: Verb | ExpectationWord): readonly { readonly key: string; readonly mark: 'actions' | 'expectations'; readonly value: ActionArg }[] {
+export function nestedLists(
+  args: ActionArgs,
+  word: Verb | ExpectationWord,
+): readonly { readonly key: string; readonly mark: 'actions' | 'expectations'; readonly value: ActionArg }[] {
   const schemas = branches(word.args);
   return Object.entries(args).flatMap(([key, value]) => {
     const mark = markOf(childSchemas(schemas, key));
@@ -46,9 +49,18 @@ export class NestedFacts {
     if (known !== undefined) return known;
     const verb = this.#verbs.get(action.verb);
     const lists = verb === undefined ? [] : nestedLists(action.args, verb);
-    const inside = lists.map(({ value }) => (isActions(value) ? this.ofAll(value) : { depth: 0, count: 0, pays: false, looks: false }));
-    const expects = action.verb !== 'wait-for' && lists.some(({ mark, value }) => mark === 'expectations' && Array.isArray(value) && value.length > 0);
-    const own = { depth: 0, count: 1, pays: verb?.effect === 'money', looks: expects || lookingVerbs.includes(action.verb) };
+    const inside = lists.map(({ value }) =>
+      isActions(value) ? this.ofAll(value) : { depth: 0, count: 0, pays: false, looks: false },
+    );
+    const expects =
+      action.verb !== 'wait-for' &&
+      lists.some(({ mark, value }) => mark === 'expectations' && Array.isArray(value) && value.length > 0);
+    const own = {
+      depth: 0,
+      count: 1,
+      pays: verb?.effect === 'money',
+      looks: expects || lookingVerbs.includes(action.verb),
+    };
     const joined = inside.reduce(join, own);
     const facts = { ...joined, depth: joined.depth + (lists.some(({ mark }) => mark === 'actions') ? 1 : 0) };
     this.#known.set(action, facts);
@@ -57,5 +69,10 @@ export class NestedFacts {
 }
 
 function join(a: Facts, b: Facts): Facts {
-  return { depth: Math.max(a.depth, b.depth), count: a.count + b.count, pays: a.pays || b.pays, looks: a.looks || b.looks };
+  return {
+    depth: Math.max(a.depth, b.depth),
+    count: a.count + b.count,
+    pays: a.pays || b.pays,
+    looks: a.looks || b.looks,
+  };
 }

@@ -15,15 +15,15 @@ export class Problems {
     return this.#found.size;
   }
 
-  /** By file in the order of reading, then by place. */
-  sorted(): readonly Diagnostic[] {
-    return sortDiagnostics([...this.#found.values()]);
+  /** By file in the order given, then by place. */
+  sorted(files: readonly string[]): readonly Diagnostic[] {
+    return sortDiagnostics([...this.#found.values()], files);
   }
 }
 
-/** By place; files stay in the order in which they first appear. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const files = [...new Set(diagnostics.map((each) => each.at.file))];
+/** By place; files in the order given, others after them. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[], order: readonly string[]): readonly Diagnostic[] {
+  const files = [...new Set([...order, ...diagnostics.map((each) => each.at.file)])];
   return [...diagnostics].sort(
     (a, b) =>
       files.indexOf(a.at.file) - files.indexOf(b.at.file) ||

@@ -9,7 +9,13 @@ export function readWaiver(reading: Reading, node: Node | undefined, today: stri
   if (node?.kind !== 'map') return null;
   const text = (key: string): string => textOf(child(node, key)) ?? '';
   checkApproval(reading, node, { asks: 'person', today, what: 'this waiver' });
-  return { person: text('person'), reason: text('reason'), approvedBy: text('approved-by'), expires: text('expires'), at: node.at };
+  return {
+    person: text('person'),
+    reason: text('reason'),
+    approvedBy: text('approved-by'),
+    expires: text('expires'),
+    at: node.at,
+  };
 }
 
 /** One known issue, checked as a waiver is. */
@@ -31,19 +37,34 @@ export function readKnownIssue(reading: Reading, node: Node, today: string): Kno
   };
 }
 
-function checkApproval(reading: Reading, node: Node, how: { readonly asks: string; readonly today: string; readonly what: string }): void {
+function checkApproval(
+  reading: Reading,
+  node: Node,
+  how: { readonly asks: string; readonly today: string; readonly what: string },
+): void {
   const asks = textOf(child(node, how.asks));
   const approves = entryOf(node, 'approved-by');
   const approver = textOf(approves?.value);
   if (asks !== undefined && approves !== undefined && approver !== undefined && samePerson(asks, approver)) {
-    reading.problems.add('E_SAME_PERSON', approves.value.at, `"${approver}" both asks and approves`, 'a second person must approve');
+    reading.problems.add(
+      'E_SAME_PERSON',
+      approves.value.at,
+      `"${approver}" both asks and approves`,
+      'a second person must approve',
+    );
   }
   const expires = child(node, 'expires');
   const day = textOf(expires);
   if (expires === undefined || day === undefined) return;
-  if (!isDate(day)) reading.problems.add('E_DATE', expires.at, `"${day}" is no day of the calendar`, 'write it as 2026-12-31');
+  if (!isDate(day))
+    reading.problems.add('E_DATE', expires.at, `"${day}" is no day of the calendar`, 'write it as 2026-12-31');
   else if (day < how.today) {
-    reading.problems.add('E_WAIVER_EXPIRED', expires.at, `${how.what} ended with ${day}; today is ${how.today} (KST)`, 'renew it with a second person, or remove it');
+    reading.problems.add(
+      'E_WAIVER_EXPIRED',
+      expires.at,
+      `${how.what} ended on ${day}; today is ${how.today} (KST)`,
+      'renew it with a second person, or remove it',
+    );
   }
 }
 

@@ -3,13 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { systemClock, type Clock } from '../base/clock.ts';
 import { dayInKorea } from '../base/date.ts';
 import { limits } from '../base/limits.ts';
-import { severities, type Checklist, type Device, type Policy, type Source } from '../model/checklist.ts';
+import type { Checklist, Device, Source } from '../model/checklist.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Vocabulary } from '../model/verb.ts';
 import { checkNames, targetVariableNames } from './check-names.ts';
 import { checkNeeds, expandNeeds } from './check-needs.ts';
 import { checkShape } from './check-shape.ts';
-import { isText, readDuration } from './check-text.ts';
 import { Files, type ReadFile } from './files.ts';
 import { NestedFacts } from './nested.ts';
 import { resolveOverlays } from './overlay.ts';
@@ -17,11 +16,13 @@ import { parseYaml } from './parse-yaml.ts';
 import { Problems } from './problems.ts';
 import { readKnownIssue } from './read-approvals.ts';
 import { useFlow } from './read-flow.ts';
-import { readSection, readVariables, type Defaults, type Sections } from './read-sections.ts';
+import { readSection } from './read-sections.ts';
+import { deviceOf, readDefaults, readPolicy, readVariables, regional } from './read-settings.ts';
+import type { Sections } from './sections.ts';
 import { Reading } from './reading.ts';
 import { ChecklistShape } from './shapes.ts';
 import { didYouMean } from './suggest.ts';
-import { child, entryOf, itemsOf, startOf, textOf, toJson, type MapNode, type Node } from './tree.ts';
+import { child, entryOf, itemsOf, startOf, textOf, type MapNode, type Node } from './tree.ts';
 
 export type ReadOptions = {
   readonly vocabulary: Vocabulary;
@@ -38,7 +39,9 @@ export type ReadOptions = {
 };
 
 /** A checklist, or everything that is wrong with it together with the texts that code frames need. Fits `Parsed<Checklist>`. */
-export type ReadResult<T> = { readonly ok: T } | { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] };
+export type ReadResult<T> =
+  | { readonly ok: T }
+  | { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] };
 
 /** Reads a checklist with its bases, flows and data files. Never throws for what is in a file. */
 export function readChecklist(file: string, options: ReadOptions): ReadResult<Checklist> {
@@ -47,8 +50,10 @@ export function readChecklist(file: string, options: ReadOptions): ReadResult<Ch
   const path = resolve(options.workingDirectory, file);
   const read = files.read({ path, named: file, at: startOf(files.display(path)), within: null });
   const tree = read === undefined ? undefined : parseYaml(read.text, read.display, problems);
-  const checklist = read === undefined || tree === undefined ? undefined : build(tree, read, { files, problems, options });
-  if (problems.count > 0 || checklist === undefined) return { diagnostics: problems.sorted(), sources: files.sources };
+  const checklist =
+    read === undefined || tree === undefined ? undefined : build(tree, read, { files, problems, options });
+  if (problems.count > 0 || checklist === undefined)
+    return { diagnostics: problems.sorted(files.order), sources: files.sources };
   return { ok: { ...checklist, sources: files.sources } };
 }
 
@@ -66,10 +71,20 @@ function build(tree: Node, read: ReadFile, { files, problems, options }: Parts):
   const reading = new Reading({ vocabulary: options.vocabulary, files, problems, flowsDirectory, useFlow });
   const today = dayInKorea((options.clock ?? systemClock).now());
   const readDevice = (node: Node | undefined): Device | null => deviceOf(node, options.deviceNames, problems);
-  const all: Sections = { reading, facts: new NestedFacts(reading.verbs), defaults: readDefaults(reading, child(root, 'defaults')), today, readDevice, needs: [], ids: [] };
+  const all: Sections = {
+    reading,
+    facts: new NestedFacts(reading.verbs),
+    defaults: readDefaults(reading, child(root, 'defaults')),
+    today,
+    readDevice,
+    needs: [],
+    ids: [],
+  };
   const variables = readVariables(reading, child(root, 'variables'));
   const sections = itemsOf(child(root, 'sections')).flatMap((node) => readSection(all, node) ?? []);
-  const knownIssues = itemsOf(child(root, 'known-issues')).flatMap((node) => readKnownIssue(reading, node, today) ?? []);
+  const knownIssues = itemsOf(child(root, 'known-issues')).flatMap(
+    (node) => readKnownIssue(reading, node, today) ?? [],
+  );
   checkWhole(root, sections, problems);
   checkNeeds(sections, all.needs, problems);
   checkIssues(root, sections, problems);
@@ -90,61 +105,28 @@ function build(tree: Node, read: ReadFile, { files, problems, options }: Parts):
   };
 }
 
-function readDefaults(reading: Reading, node: Node | undefined): Defaults {
-  const timeout = child(node, 'timeout');
-  return {
-    timeoutMs: timeout !== undefined && isText(timeout) ? readDuration(reading, timeout, '"timeout"') : limits.stepTimeoutMs,
-    severity: severities.find((each) => each === textOf(child(node, 'severity'))) ?? 'major',
-    owner: textOf(child(node, 'owner')) ?? null,
-    runbook: textOf(child(node, 'runbook')) ?? null,
-  };
-}
-
-function readPolicy(node: Node | undefined): Policy {
-  const flaky = textOf(child(node, 'flaky'));
-  return { flaky: flaky === 'allow' || flaky === 'fail' ? flaky : 'inconclusive' };
-}
-
-function deviceOf(node: Node | undefined, names: readonly string[], problems: Problems): Device | null {
-  const name = textOf(node);
-  if (node !== undefined && name !== undefined) {
-    if (!names.includes(name)) problems.add('E_DEVICE', node.at, `there is no device "${name}"`, `${didYouMean(name, names, 'devices')} or { width: 390, height: 844 }`);
-    return { name };
-  }
-  const { width, height } = node?.kind === 'map' ? Object.fromEntries(node.entries.map((entry) => [entry.key, toJson(entry.value)])) : {};
-  return typeof width === 'number' && typeof height === 'number' ? { width, height } : null;
-}
-
-function regional(root: MapNode, key: 'locale' | 'timezone', fallback: string, problems: Problems): string {
-  const node = child(root, key);
-  const value = textOf(node);
-  if (node === undefined || value === undefined) return fallback;
-  try {
-    const formatted = key === 'locale' ? new Intl.DateTimeFormat(value) : new Intl.DateTimeFormat('en', { timeZone: value });
-    return formatted.resolvedOptions() === undefined ? fallback : value;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    problems.add('E_LOCALE', node.at, `"${value}" is no ${key === 'locale' ? 'locale' : 'time zone'}`, `write for example ${fallback}`);
-    return fallback;
-  }
-}
-
 function checkWhole(root: MapNode, sections: Checklist['sections'], problems: Problems): void {
+  // A base that could not be read, or an overlay that went wrong, is the reason then.
+  const broken = problems.count > 0 && (child(root, 'extends') !== undefined || sections.length === 0);
   const entry = entryOf(root, 'sections');
   const at = entry?.keyAt ?? entryOf(root, 'checklist')?.keyAt ?? startOf(root.at.file);
-  if (itemsOf(entry?.value).length === 0 && (entry === undefined || entry.value.kind === 'list')) {
+  if (itemsOf(entry?.value).length === 0 && (entry === undefined || entry.value.kind === 'list') && !broken) {
     problems.add('E_KEY_MISSING', at, 'a checklist needs at least one section', 'add "sections:" with a list');
   }
   const steps = sections.reduce((sum, section) => sum + section.steps.length, 0);
-  if (steps > limits.stepsPerChecklist) problems.add('E_TOO_MANY', at, `${steps} steps; ${limits.stepsPerChecklist} is the limit`, 'split the checklist');
+  if (steps > limits.stepsPerChecklist)
+    problems.add('E_TOO_MANY', at, `${steps} steps; ${limits.stepsPerChecklist} is the limit`, 'split the checklist');
 }
 
 function checkIssues(root: MapNode, sections: Checklist['sections'], problems: Problems): void {
-  const ids = new Set(sections.flatMap((section) => section.steps.flatMap((step) => [step.id, step.id.replace(/\[\d+\]$/, '')])));
+  const ids = new Set(
+    sections.flatMap((section) => section.steps.flatMap((step) => [step.id, step.id.replace(/\[\d+\]$/, '')])),
+  );
   for (const node of itemsOf(child(root, 'known-issues'))) {
     const step = child(node, 'step');
     const id = textOf(step);
-    if (step !== undefined && id !== undefined && !ids.has(id)) problems.add('E_KNOWN_ISSUE_STEP', step.at, `there is no step "${id}"`, didYouMean(id, ids, 'steps'));
+    if (step !== undefined && id !== undefined && !ids.has(id))
+      problems.add('E_KNOWN_ISSUE_STEP', step.at, `there is no step "${id}"`, didYouMean(id, ids, 'steps'));
   }
 }
 
@@ -153,6 +135,17 @@ function checkTarget(root: MapNode, read: ReadFile, problems: Problems): void {
   const name = textOf(node);
   if (node === undefined || name === undefined) return;
   const folder = join(dirname(read.absolute), 'targets');
-  const names = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith('.yaml')).map((each) => each.slice(0, -'.yaml'.length)).sort() : [];
-  if (!names.includes(name)) problems.add('E_TARGET_UNKNOWN', node.at, `there is no target file targets/${name}.yaml`, didYouMean(name, names, 'targets'));
+  const names = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((each) => each.endsWith('.yaml'))
+        .map((each) => each.slice(0, -'.yaml'.length))
+        .sort()
+    : [];
+  if (!names.includes(name))
+    problems.add(
+      'E_TARGET_UNKNOWN',
+      node.at,
+      `there is no target file targets/${name}.yaml`,
+      didYouMean(name, names, 'targets'),
+    );
 }

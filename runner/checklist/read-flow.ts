@@ -17,8 +17,13 @@ export function useFlow(reading: Reading, use: FlowUse): ActionArgs {
   const flow = loadFlow(reading, name, use);
   if (flow === undefined) return {};
   checkParameters(reading, flow, use);
-  const fallbacks = flow.parameters.flatMap(({ name, fallback }) => (fallback === undefined ? [] : [[name, fallback] as const]));
-  const given: { readonly [name: string]: JsonValue } = { ...Object.fromEntries(fallbacks), ...toJsonObject(use.given) };
+  const fallbacks = flow.parameters.flatMap(({ name, fallback }) =>
+    fallback === undefined ? [] : [[name, fallback] as const],
+  );
+  const given: { readonly [name: string]: JsonValue } = {
+    ...Object.fromEntries(fallbacks),
+    ...toJsonObject(use.given),
+  };
   return { with: given, do: flow.do, expect: flow.expect };
 }
 
@@ -27,19 +32,27 @@ function checkParameters(reading: Reading, flow: Flow, use: FlowUse): void {
   const given = entriesOf(use.given);
   const unknown = given.filter((entry) => !names.includes(entry.key));
   for (const entry of unknown) {
-    const fix = names.length === 0 ? 'remove it; this flow takes no parameters' : didYouMean(entry.key, names, 'parameters');
+    const fix =
+      names.length === 0 ? 'remove it; this flow takes no parameters' : didYouMean(entry.key, names, 'parameters');
     reading.problems.add('E_FLOW_PARAMETER', entry.keyAt, `flow "${flow.name}" has no parameter "${entry.key}"`, fix);
   }
   for (const parameter of flow.parameters) {
     if (!parameter.required || given.some((entry) => entry.key === parameter.name)) continue;
     const misspelt = unknown.some((entry) => didYouMean(entry.key, names, '') === `did you mean "${parameter.name}"?`);
-    if (!misspelt) reading.problems.add('E_FLOW_PARAMETER', use.keyAt, `flow "${flow.name}" needs the parameter "${parameter.name}"`, `add with: { ${parameter.name}: … }`);
+    if (!misspelt)
+      reading.problems.add(
+        'E_FLOW_PARAMETER',
+        use.keyAt,
+        `flow "${flow.name}" needs the parameter "${parameter.name}"`,
+        `add with: { ${parameter.name}: … }`,
+      );
   }
 }
 
 function loadFlow(reading: Reading, name: string, use: FlowUse): Flow | undefined {
   const known = reading.flows.get(name);
-  if (known === 'open') reading.problems.add('E_FLOW_RECURSION', use.flow.value.at, `flow "${name}" would use itself`, 'break the circle');
+  if (known === 'open')
+    reading.problems.add('E_FLOW_RECURSION', use.flow.value.at, `flow "${name}" would use itself`, 'break the circle');
   if (known === 'open' || known === 'broken') return undefined;
   if (known !== undefined) return known;
   // A name with a folder in it was reported with the shape; it must not be read.
@@ -57,7 +70,11 @@ function readFlow(reading: Reading, name: string, use: FlowUse): Flow | undefine
     named: `flows/${name}.yaml`,
     at: use.flow.value.at,
     within: existsSync(folder) ? folder : null,
-    missing: { code: 'E_FLOW_UNKNOWN', what: `there is no flow "${name}"`, fix: didYouMean(name, flowNames(folder), 'flows') },
+    missing: {
+      code: 'E_FLOW_UNKNOWN',
+      what: `there is no flow "${name}"`,
+      fix: didYouMean(name, flowNames(folder), 'flows'),
+    },
   });
   if (file === undefined) return undefined;
   const root = parseYaml(file.text, file.display, reading.problems);
@@ -67,7 +84,12 @@ function readFlow(reading: Reading, name: string, use: FlowUse): Flow | undefine
   if (root.kind !== 'map') return undefined;
   const parameters = readParameters(reading, root);
   const place = { names: new Set(parameters.map((parameter) => parameter.name)), folder: dirname(folder) };
-  return { name, parameters, do: readActions(reading, child(root, 'do'), place), expect: readExpectations(reading, child(root, 'expect'), place) };
+  return {
+    name,
+    parameters,
+    do: readActions(reading, child(root, 'do'), place),
+    expect: readExpectations(reading, child(root, 'expect'), place),
+  };
 }
 
 function readParameters(reading: Reading, root: MapNode): readonly FlowParameter[] {
@@ -87,5 +109,8 @@ function readParameters(reading: Reading, root: MapNode): readonly FlowParameter
 
 function flowNames(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).sort();
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
 }

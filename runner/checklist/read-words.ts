@@ -1,17 +1,14 @@
 import { resolve } from 'node:path';
 import type { Action, ActionArg, ActionArgs, Expectation } from '../model/checklist.ts';
-import { locatorProperties } from '../model/locator.ts';
 import type { Mark } from '../model/marks.ts';
-import type { ExpectationWord, Verb } from '../model/verb.ts';
 import { checkRules } from './check-rules.ts';
 import { checkShape, type Subject } from './check-shape.ts';
 import { checkExpression, checkPattern, checkTemplate, isText, readDuration } from './check-text.ts';
 import type { Place, Reading } from './reading.ts';
 import { branches, childSchemas, itemSchemas, keysOf, markOf, rulesOf, type SchemaNode } from './schema-walk.ts';
-import { didYouMean } from './suggest.ts';
-import { child, entriesOf, itemsOf, textOf, toJson, type Entry, type ListNode, type MapNode, type Node } from './tree.ts';
-
-type Word = Verb | ExpectationWord;
+import { writtenOut } from './short-forms.ts';
+import { child, entriesOf, itemsOf, textOf, toJson, type MapNode, type Node } from './tree.ts';
+import { addUnknown, wordEntry, type Kind, type Word } from './word-entry.ts';
 
 /** Words whose expressions see a response's fields, which are known only when it arrives. */
 const wordsWithNamesOfTheirOwn: readonly string[] = ['http', 'json'];
@@ -28,7 +25,12 @@ export function readActions(reading: Reading, node: Node | undefined, place: Pla
 /** A list of expectations; entries that cannot be read are left out after their diagnostics. */
 export function readExpectations(reading: Reading, node: Node | undefined, place: Place): readonly Expectation[] {
   return items(reading, node, 'expectations').flatMap((item) => {
-    const found = readWord(reading, item, { words: reading.expectations, others: reading.verbs, kind: 'expectation' }, place);
+    const found = readWord(
+      reading,
+      item,
+      { words: reading.expectations, others: reading.verbs, kind: 'expectation' },
+      place,
+    );
     return found === undefined ? [] : [{ matcher: found.name, args: found.args, at: item.at }];
   });
 }
@@ -39,9 +41,12 @@ function items(reading: Reading, node: Node | undefined, what: string): readonly
   return [];
 }
 
-type Kind = { readonly words: ReadonlyMap<string, Word>; readonly others: ReadonlyMap<string, Word>; readonly kind: 'verb' | 'expectation' };
-
-function readWord(reading: Reading, item: Node, kind: Kind, place: Place): { readonly name: string; readonly args: ActionArgs } | undefined {
+function readWord(
+  reading: Reading,
+  item: Node,
+  kind: Kind,
+  place: Place,
+): { readonly name: string; readonly args: ActionArgs } | undefined {
   const entry = wordEntry(reading, item, kind);
   if (entry === undefined) return undefined;
   const word = kind.words.get(entry.key);
@@ -51,87 +56,29 @@ function readWord(reading: Reading, item: Node, kind: Kind, place: Place): { rea
   }
   const schemas = branches(word.args);
   const subject = { name: `"${word.name}"`, keyAt: entry.keyAt };
-  const node = normal(inlined(rooted(entry, word, schemas), schemas, reading), schemas);
+  const node = writtenOut(reading, entry, word, schemas);
   if (node.kind !== 'map') {
-    reading.problems.add('E_ACTION_SHAPE', node.at, `"${word.name}" takes its arguments as a map`, `for example: ${word.example}`);
+    reading.problems.add(
+      'E_ACTION_SHAPE',
+      node.at,
+      `"${word.name}" takes its arguments as a map`,
+      `for example: ${word.example}`,
+    );
     return undefined;
   }
   const filled = rulesOf(schemas).flatMap((rules) => rules.filled ?? []);
-  const shape = filled.length === 0 ? node : { ...node, entries: node.entries.filter((each) => !filled.includes(each.key)) };
+  const shape =
+    filled.length === 0 ? node : { ...node, entries: node.entries.filter((each) => !filled.includes(each.key)) };
   checkShape(shape, word.args, subject, reading.problems, filled);
   rememberNames(reading, node);
   const inner = innerPlace(node, place);
   const args = readMap(reading, node, schemas, subject, { word, place: inner });
   const flow = node.entries.find((each) => markOf(childSchemas(schemas, each.key)) === 'flow');
   if (flow === undefined) return { name: word.name, args };
-  return { name: word.name, args: { ...args, ...reading.useFlow(reading, { flow, given: child(node, 'with'), keyAt: entry.keyAt }) } };
-}
-
-function wordEntry(reading: Reading, item: Node, kind: Kind): Entry | undefined {
-  const bare = textOf(item);
-  // A word without arguments may stand alone: `- no-errors`.
-  if (bare !== undefined && /^[\p{L}-]+$/u.test(bare)) {
-    return { key: bare, keyAt: item.at, value: { kind: 'map', entries: [], at: item.at } };
-  }
-  if (item.kind !== 'map' || item.entries.length === 0) {
-    reading.problems.add('E_ACTION_SHAPE', item.at, `this is no ${kind.kind}`, `write "- ${kind.kind === 'verb' ? 'click: 로그인' : 'visible: 주문 완료'}"`);
-    return undefined;
-  }
-  const second = item.entries[1];
-  if (second !== undefined) {
-    const known = kind.words.has(second.key);
-    const fix = known ? `begin a new entry: "- ${second.key}: …"` : `indent "${second.key}" below the ${kind.kind}, or begin a new entry with "- "`;
-    reading.problems.add('E_ACTION_SHAPE', second.keyAt, `one ${kind.kind} an entry; "${second.key}" is a second one`, fix);
-  }
-  return item.entries[0];
-}
-
-function addUnknown(reading: Reading, entry: Entry, kind: Kind): void {
-  const code = kind.kind === 'verb' ? 'E_VERB_UNKNOWN' : 'E_EXPECTATION_UNKNOWN';
-  const fix = kind.others.has(entry.key)
-    ? kind.kind === 'verb'
-      ? `"${entry.key}" is an expectation: move it below "expect"`
-      : `"${entry.key}" is a verb: move it below "do"`
-    : didYouMean(entry.key, kind.words.keys(), `${kind.kind}s`);
-  reading.problems.add(code, entry.keyAt, `there is no ${kind.kind} "${entry.key}"`, fix);
-}
-
-/** The arguments as a map: a bare value fills the word's short form; a bare name or text of a locator is exact. */
-function rooted(entry: Entry, word: Word, schemas: readonly SchemaNode[]): Node {
-  const { value } = entry;
-  if (value.kind === 'map') return value;
-  if (value.kind === 'scalar' && value.value === null) return { kind: 'map', entries: [], at: entry.keyAt };
-  if (value.kind !== 'scalar' || word.shorthand === null) return value;
-  const spreads = rulesOf(schemas).some((rules) => rules.locator !== undefined) && Object.hasOwn(locatorProperties, word.shorthand);
-  return shortForm(value, word.shorthand, spreads);
-}
-
-function shortForm(value: Node, key: string, exact: boolean): MapNode {
-  const entries: Entry[] = [{ key, keyAt: value.at, value }];
-  if (exact) entries.push({ key: 'exact', keyAt: value.at, value: { kind: 'scalar', value: true, at: value.at, textColumn: null } });
-  return { kind: 'map', entries, at: value.at };
-}
-
-/** `wait-for: { visible: … }` is written without the list that it means. */
-function inlined(node: Node, schemas: readonly SchemaNode[], reading: Reading): Node {
-  const into = rulesOf(schemas).find((rules) => rules.inline !== undefined)?.inline;
-  if (into === undefined || node.kind !== 'map') return node;
-  const own = keysOf(schemas);
-  const outer = node.entries.filter((entry) => own.includes(entry.key) || !reading.expectations.has(entry.key));
-  const inner = node.entries.filter((entry) => !outer.includes(entry));
-  if (inner.length === 0) return node;
-  const list: ListNode = { kind: 'list', at: node.at, items: inner.map((entry) => ({ kind: 'map', entries: [entry], at: { ...entry.keyAt, endLine: entry.value.at.endLine, endColumn: entry.value.at.endColumn } })) };
-  return { ...node, entries: [...outer, { key: into, keyAt: inner[0]?.keyAt ?? node.at, value: list }] };
-}
-
-/** Writes out what authors may shorten inside the arguments: a text that stands for a locator. */
-function normal(node: Node, schemas: readonly SchemaNode[]): Node {
-  const mark = markOf(schemas);
-  if (mark === 'actions' || mark === 'expectations') return node;
-  if (mark === 'locator' && textOf(node) !== undefined) return shortForm(node, 'text', true);
-  if (node.kind === 'map') return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: normal(entry.value, childSchemas(schemas, entry.key)) })) };
-  if (node.kind === 'list') return { ...node, items: node.items.map((item) => normal(item, itemSchemas(schemas))) };
-  return node;
+  return {
+    name: word.name,
+    args: { ...args, ...reading.useFlow(reading, { flow, given: child(node, 'with'), keyAt: entry.keyAt }) },
+  };
 }
 
 /** `as` and `save` give a value a name, whatever the word. */
@@ -150,14 +97,35 @@ function innerPlace(node: MapNode, place: Place): Place {
 
 type Context = { readonly word: Word; readonly place: Place };
 
-function readMap(reading: Reading, node: MapNode, schemas: readonly SchemaNode[], subject: Subject, context: Context): ActionArgs {
+function readMap(
+  reading: Reading,
+  node: MapNode,
+  schemas: readonly SchemaNode[],
+  subject: Subject,
+  context: Context,
+): ActionArgs {
   checkRules(node, rulesOf(schemas), keysOf(schemas), subject, reading.problems);
   return Object.fromEntries(
-    node.entries.map((entry) => [entry.key, readValue(reading, entry.value, childSchemas(schemas, entry.key), { name: `"${entry.key}"`, keyAt: entry.keyAt }, context)]),
+    node.entries.map((entry) => [
+      entry.key,
+      readValue(
+        reading,
+        entry.value,
+        childSchemas(schemas, entry.key),
+        { name: `"${entry.key}"`, keyAt: entry.keyAt },
+        context,
+      ),
+    ]),
   );
 }
 
-function readValue(reading: Reading, node: Node, schemas: readonly SchemaNode[], subject: Subject, context: Context): ActionArg {
+function readValue(
+  reading: Reading,
+  node: Node,
+  schemas: readonly SchemaNode[],
+  subject: Subject,
+  context: Context,
+): ActionArg {
   const mark = markOf(schemas);
   if (mark === 'actions') return readActions(reading, node, context.place);
   if (mark === 'expectations') return readExpectations(reading, node, context.place);
@@ -168,14 +136,21 @@ function readValue(reading: Reading, node: Node, schemas: readonly SchemaNode[],
     return toJson(node);
   }
   if (node.kind === 'list') {
-    for (const item of node.items) readValue(reading, item, itemSchemas(schemas), { name: `an item of ${subject.name}`, keyAt: item.at }, context);
+    for (const item of node.items)
+      readValue(reading, item, itemSchemas(schemas), { name: `an item of ${subject.name}`, keyAt: item.at }, context);
     return toJson(node);
   }
   if (isText(node)) checkMarked(reading, node, mark, subject, context);
   return node.value;
 }
 
-function checkMarked(reading: Reading, node: Parameters<typeof checkTemplate>[1], mark: Mark | null, subject: Subject, context: Context): void {
+function checkMarked(
+  reading: Reading,
+  node: Parameters<typeof checkTemplate>[1],
+  mark: Mark | null,
+  subject: Subject,
+  context: Context,
+): void {
   const { word, place } = context;
   const names = wordsWithNamesOfTheirOwn.includes(word.name) ? 'own' : 'checked';
   if (mark === 'expression') {
@@ -185,7 +160,13 @@ function checkMarked(reading: Reading, node: Parameters<typeof checkTemplate>[1]
   if (mark === 'pattern') checkPattern(reading, node);
   if (mark === 'duration') readDuration(reading, node, subject.name);
   if (mark === 'path' || mark === 'flow') {
-    if (node.value.includes('${')) reading.problems.add('E_VALUE', node.at, `${subject.name} is a file and cannot hold "\${…}"`, 'write the file name out; use "when" to choose between files');
+    if (node.value.includes('${'))
+      reading.problems.add(
+        'E_VALUE',
+        node.at,
+        `${subject.name} is a file and cannot hold "\${…}"`,
+        'write the file name out; use "when" to choose between files',
+      );
     else if (mark === 'path') checkPath(reading, node.value, node, place);
     return;
   }
@@ -199,4 +180,3 @@ function checkPath(reading: Reading, named: string, node: Node, place: Place): v
   if (/\.[cm]?[jt]s$/.test(named)) reading.files.read(request);
   else reading.files.check(request);
 }
-

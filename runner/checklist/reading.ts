@@ -13,7 +13,11 @@ export type Flow = {
   readonly do: readonly Action[];
   readonly expect: readonly Expectation[];
 };
-export type FlowParameter = { readonly name: string; readonly required: boolean; readonly fallback: JsonValue | undefined };
+export type FlowParameter = {
+  readonly name: string;
+  readonly required: boolean;
+  readonly fallback: JsonValue | undefined;
+};
 
 /** One `use` of a flow: the entry that names it, what is given, and where it stands. */
 export type FlowUse = { readonly flow: Entry; readonly given: Node | undefined; readonly keyAt: Span };

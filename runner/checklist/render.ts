@@ -15,11 +15,15 @@ const paint = {
  * Diagnostics as a person reads them: place and code, a code frame, what is wrong, `fix:`. Live keys and card
  * numbers are covered and nothing of a file can steer the terminal, because this text ends up in CI logs.
  */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], sources: readonly Source[], options: { readonly color: boolean }): string {
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly Source[],
+  options: { readonly color: boolean },
+): string {
   const texts = new Map(sources.map((source) => [source.file, source.text]));
   const plain = (text: string): string => text;
   const colors = options.color ? paint : { place: plain, code: plain, fix: plain };
-  const blocks = sortDiagnostics(diagnostics).map((diagnostic) => {
+  const blocks = sortDiagnostics(diagnostics, [...texts.keys()]).map((diagnostic) => {
     const { at, code } = diagnostic;
     const what = coverLiveSecrets(printable(diagnostic.what));
     const text = texts.get(at.file);

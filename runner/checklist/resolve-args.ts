@@ -15,11 +15,17 @@ export type ResolveScope = {
 };
 
 /** A word's arguments with every `${…}` filled in, checked once more against its schema. Nested lists and expressions stay as they are. */
-export async function resolveArgs(args: ActionArgs, word: Verb | ExpectationWord, scope: ResolveScope): Promise<ActionArgs> {
+export async function resolveArgs(
+  args: ActionArgs,
+  word: Verb | ExpectationWord,
+  scope: ResolveScope,
+): Promise<ActionArgs> {
   const schemas = branches(word.args);
   const secrets = new Set<string>();
   const filler = { scope, secrets };
-  const entries = Object.entries(args).map(async ([key, value]) => [key, await fill(value, childSchemas(schemas, key), filler)] as const);
+  const entries = Object.entries(args).map(
+    async ([key, value]) => [key, await fill(value, childSchemas(schemas, key), filler)] as const,
+  );
   const resolved: ActionArgs = Object.fromEntries(await Promise.all(entries));
   recheck(resolved, word, schemas, secrets);
   return resolved;
@@ -45,7 +51,11 @@ function isDeep(value: ActionArg): value is Extract<JsonValue, object> {
   return typeof value === 'object' && value !== null;
 }
 
-async function fillDeep(value: Extract<JsonValue, object>, schemas: readonly SchemaNode[], filler: Filler): Promise<JsonValue> {
+async function fillDeep(
+  value: Extract<JsonValue, object>,
+  schemas: readonly SchemaNode[],
+  filler: Filler,
+): Promise<JsonValue> {
   const inside = async (item: JsonValue, own: readonly SchemaNode[]): Promise<JsonValue> => {
     if (markOf(own) === 'expression') return item;
     if (typeof item === 'string') return fillText(item, filler);
@@ -53,7 +63,9 @@ async function fillDeep(value: Extract<JsonValue, object>, schemas: readonly Sch
   };
   if (Array.isArray(value)) return Promise.all(value.map((item: JsonValue) => inside(item, itemSchemas(schemas))));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(async ([key, item]) => [key, await inside(item, childSchemas(schemas, key))] as const);
+  const entries = Object.entries(value).map(
+    async ([key, item]) => [key, await inside(item, childSchemas(schemas, key))] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }
 
@@ -65,35 +77,42 @@ async function fillText(text: string, filler: Filler): Promise<JsonValue> {
   const pieces: string[] = [];
   for (const part of parts) {
     const value = part.kind === 'text' ? part.text : await valueOf(part, text, filler);
+    // A missing value must not become the word "null" in a search field.
+    if (value === null) throw new StepFailure(texts.expressionEmpty({ expression: text }));
     pieces.push(typeof value === 'string' ? value : JSON.stringify(value));
   }
   return pieces.join('');
 }
 
-async function valueOf(part: Exclude<Part, { readonly kind: 'text' }>, text: string, filler: Filler): Promise<JsonValue> {
-  switch (part.kind) {
-    case 'expression': {
-      const value = await evaluateOptional(part.source, filler.scope.bindings);
-      // A missing value must not become the text "null" in a search field.
-      if (value === undefined || value === null) throw new StepFailure(texts.expressionEmpty({ expression: part.source }));
-      return value;
-    }
-    case 'secret': {
-      const value = filler.scope.secrets.get(part.name);
-      filler.secrets.add(value);
-      return value;
-    }
-    case 'env':
-      throw new SetupError(texts.templateWrong({ text: `\${env:${part.name}}`, why: 'target files only' }));
-    case 'wrong':
-      throw new SetupError(texts.templateWrong({ text, why: part.why }));
+async function valueOf(
+  part: Exclude<Part, { readonly kind: 'text' }>,
+  text: string,
+  filler: Filler,
+): Promise<JsonValue> {
+  if (part.kind === 'secret') {
+    const secret = filler.scope.secrets.get(part.name);
+    filler.secrets.add(secret);
+    return secret;
   }
+  if (part.kind === 'env')
+    throw new SetupError(texts.templateWrong({ text: `\${env:${part.name}}`, why: 'target files only' }));
+  if (part.kind === 'wrong') throw new SetupError(texts.templateWrong({ text, why: part.why }));
+  const value = await evaluateOptional(part.source, filler.scope.bindings);
+  if (value === undefined) throw new StepFailure(texts.expressionEmpty({ expression: part.source }));
+  return value;
 }
 
-function recheck(resolved: ActionArgs, word: Verb | ExpectationWord, schemas: readonly SchemaNode[], secrets: ReadonlySet<string>): void {
+function recheck(
+  resolved: ActionArgs,
+  word: Verb | ExpectationWord,
+  schemas: readonly SchemaNode[],
+  secrets: ReadonlySet<string>,
+): void {
   const filled = rulesOf(schemas).flatMap((rules) => rules.filled ?? []);
   const plain = Object.fromEntries(Object.entries(resolved).filter(([key]) => !filled.includes(key)));
-  const found = differences(plain, word.args).filter((one) => !(one.kind === 'missing-key' && filled.includes(one.key)))[0];
+  const found = differences(plain, word.args).filter(
+    (one) => !(one.kind === 'missing-key' && filled.includes(one.key)),
+  )[0];
   if (found === undefined) return;
   const where = found.path.join('.') || word.name;
   const why =

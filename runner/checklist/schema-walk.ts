@@ -6,13 +6,25 @@ import { markKey, type KeyRules, type Mark } from '../model/marks.ts';
 export type SchemaNode = { readonly [key: string]: unknown };
 
 const locatorRef = '#/$defs/locator';
-const marks: readonly string[] = ['actions', 'expectations', 'locator', 'expression', 'pattern', 'path', 'flow', 'amount', 'duration'] satisfies readonly Mark[];
+const marks: readonly string[] = [
+  'actions',
+  'expectations',
+  'locator',
+  'expression',
+  'pattern',
+  'path',
+  'flow',
+  'amount',
+  'duration',
+] satisfies readonly Mark[];
 
 /** The schema and, where it offers a choice, every branch of it. */
 export function branches(schema: unknown): readonly SchemaNode[] {
   if (!isObject(schema)) return [];
   const node = schema['$ref'] === locatorRef ? { ...LocatorSchema, [markKey]: 'locator' } : schema;
-  const choices = [node['anyOf'], node['oneOf'], node['allOf']].flatMap((list: unknown) => (Array.isArray(list) ? list : []));
+  const choices = [node['anyOf'], node['oneOf'], node['allOf']].flatMap((list: unknown) =>
+    Array.isArray(list) ? list : [],
+  );
   return [node, ...choices.flatMap(branches)];
 }
 

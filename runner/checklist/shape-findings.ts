@@ -27,7 +27,10 @@ function isInside(error: ErrorObject, choice: ErrorObject): boolean {
 }
 
 function segments(pointer: string): readonly string[] {
-  return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function choose(error: ErrorObject, outer: readonly string[]): readonly Finding[] {
@@ -36,11 +39,21 @@ function choose(error: ErrorObject, outer: readonly string[]): readonly Finding[
   const value: unknown = error.data;
   if (isObject(value) || Array.isArray(value)) {
     const type = Array.isArray(value) ? 'array' : 'object';
-    const fitting = options.filter((option) => branches(option).some((branch) => branch['type'] === type || isObject(branch['properties'])));
+    const fitting = options.filter((option) =>
+      branches(option).some((branch) => branch['type'] === type || isObject(branch['properties'])),
+    );
     const tried = fitting.map((option) => differences(value, option, path)).sort((a, b) => a.length - b.length);
     if (tried[0] !== undefined && tried[0].length > 0) return tried[0];
   }
-  return [{ path, kind: 'wrong-value', expected: options.map(describe).join(' or '), value, mark: markIn(error.parentSchema) }];
+  return [
+    {
+      path,
+      kind: 'wrong-value',
+      expected: either(options.map((option) => describe(option))),
+      value,
+      mark: markIn(error.parentSchema),
+    },
+  ];
 }
 
 function explain(error: ErrorObject, outer: readonly string[]): readonly Finding[] {
@@ -55,8 +68,17 @@ function explain(error: ErrorObject, outer: readonly string[]): readonly Finding
     const allowed: readonly unknown[] = Array.isArray(error.schema) ? error.schema : [error.schema];
     return [{ path, kind: 'not-allowed', allowed: allowed.map(String), value }];
   }
-  if (error.keyword === 'if' || error.keyword === 'not') return [{ path, kind: 'wrong-value', expected: 'another combination of keys', value, mark: null }];
-  return [{ path, kind: 'wrong-value', expected: describe(error.parentSchema), value, mark: markIn(error.parentSchema) }];
+  if (error.keyword === 'if' || error.keyword === 'not')
+    return [{ path, kind: 'wrong-value', expected: 'another combination of keys', value, mark: null }];
+  return [
+    {
+      path,
+      kind: 'wrong-value',
+      expected: describe(error.parentSchema, error.keyword === 'type' ? 'type' : 'whole'),
+      value,
+      mark: markIn(error.parentSchema),
+    },
+  ];
 }
 
 function markIn(schema: unknown): string | null {
@@ -65,34 +87,45 @@ function markIn(schema: unknown): string | null {
 }
 
 const typeWords: { readonly [type: string]: string } = {
-  string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', object: 'a map (key: value)', array: 'a list', null: 'nothing',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a map (key: value)',
+  array: 'a list',
+  null: 'nothing',
 };
 
 /** What a schema wants, in words. */
-export function describe(schema: unknown): string {
+export function describe(schema: unknown, how: 'whole' | 'type' = 'whole'): string {
   if (!isObject(schema)) return 'another value';
   const mark = schema[markKey];
   if (mark === 'duration') return 'a duration such as 500ms, 10s or 2m';
   if (mark === 'amount') return 'whole KRW such as 12000 or "12,000"';
   if (mark === 'actions' || mark === 'expectations') return `a list of ${mark}`;
+  if (mark === 'flow') return 'the name of a file in flows/, without folder and ending';
   if (mark === 'locator' || schema['$ref'] === '#/$defs/locator') return 'a locator';
   if ('const' in schema) return JSON.stringify(schema['const']);
   if (Array.isArray(schema['enum'])) return `one of ${schema['enum'].join(', ')}`;
   const options = schema['anyOf'] ?? schema['oneOf'];
-  if (Array.isArray(options)) return options.map(describe).join(' or ');
+  if (Array.isArray(options)) return either(options.map((option: unknown) => describe(option)));
   const pattern = schema['pattern'];
   if (pattern === '^\\$\\{.+\\}$') return 'a "${…}"';
   const hint = schema['x-hint'] ?? (typeof pattern === 'string' ? schema['description'] : undefined);
   if (typeof hint === 'string') return hint;
   const type = typeof schema['type'] === 'string' ? (typeWords[schema['type']] ?? 'another value') : 'another value';
-  return `${type}${range(schema)}`;
+  return how === 'type' ? type : `${type}${range(schema)}`;
+}
+
+function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 function range(schema: { readonly [key: string]: unknown }): string {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems } = schema;
   if (typeof minimum === 'number' && typeof maximum === 'number') return ` from ${minimum} to ${maximum}`;
-  if (typeof minimum === 'number') return `, ${minimum} or more`;
-  if (typeof maximum === 'number') return `, ${maximum} or less`;
+  if (typeof minimum === 'number') return ` (${minimum} or more)`;
+  if (typeof maximum === 'number') return ` (${maximum} or less)`;
   if (typeof maxLength === 'number') return ` of at most ${maxLength} characters`;
   if (minLength === 1) return ' (not empty)';
   if (typeof maxItems === 'number') return ` of at most ${maxItems}`;

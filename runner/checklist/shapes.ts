@@ -13,7 +13,13 @@ const Day = Type.String({ description: 'The last day it holds (KST), as 2026-12-
 export const DeviceShape = Type.Union(
   [
     Type.String({ minLength: 1, description: 'A Playwright device name' }),
-    Type.Object({ width: Type.Integer({ minimum: 100, maximum: 10_000 }), height: Type.Integer({ minimum: 100, maximum: 10_000 }) }, closed),
+    Type.Object(
+      {
+        width: Type.Integer({ minimum: 100, maximum: 10_000 }),
+        height: Type.Integer({ minimum: 100, maximum: 10_000 }),
+      },
+      closed,
+    ),
   ],
   { description: 'A Playwright device name, or { width, height }' },
 );
@@ -31,7 +37,10 @@ export const WaiverShape = Type.Object(
 export const KnownIssueShape = Type.Object(
   {
     step: Id,
-    matches: Type.Unsafe<string>({ ...Pattern, description: 'RE2 pattern over the failure’s message, expected and observed' }),
+    matches: Type.Unsafe<string>({
+      ...Pattern,
+      description: 'RE2 pattern over the failure’s message, expected and observed',
+    }),
     ticket: Text,
     reason: Text,
     'reported-by': Text,
@@ -52,7 +61,11 @@ export const StepShape = Type.Object(
     severity: Type.Optional(Type.Enum([...severities])),
     owner: Type.Optional(Text),
     runbook: Type.Optional(Text),
-    effect: Type.Optional(Type.Enum([...effects], { description: 'What the step leaves behind; decides whether a machine may do it again' })),
+    effect: Type.Optional(
+      Type.Enum([...effects], {
+        description: 'What the step leaves behind; decides whether a machine may do it again',
+      }),
+    ),
     tags: Type.Optional(Names),
     needs: Type.Optional(Type.Array(Text, { description: 'Ids of steps or sections that must have passed' })),
     when: Type.Optional(Expression),
@@ -90,7 +103,10 @@ export const DefaultsShape = Type.Object(
   closed,
 );
 
-const Changes = Type.Unsafe<{ readonly [id: string]: unknown }>({ type: 'object', description: 'Keys to replace, by step or section id' });
+const Changes = Type.Unsafe<{ readonly [id: string]: unknown }>({
+  type: 'object',
+  description: 'Keys to replace, by step or section id',
+});
 
 export const checklistKeys = {
   checklist: Type.String({ minLength: 1, description: 'Title' }),
@@ -107,7 +123,11 @@ export const checklistKeys = {
 } as const;
 
 export const ChecklistShape = Type.Object(
-  { ...checklistKeys, 'known-issues': Type.Optional(Type.Array(KnownIssueShape)), sections: Type.Optional(Type.Array(Type.Unknown())) },
+  {
+    ...checklistKeys,
+    'known-issues': Type.Optional(Type.Array(KnownIssueShape)),
+    sections: Type.Optional(Type.Array(Type.Unknown())),
+  },
   closed,
 );
 
@@ -122,6 +142,10 @@ export const FlowShape = Type.Object(
 );
 
 export const ParameterShape = Type.Object(
-  { required: Type.Optional(Type.Boolean()), default: Type.Optional(Type.Unknown()), description: Type.Optional(Type.String()) },
+  {
+    required: Type.Optional(Type.Boolean()),
+    default: Type.Optional(Type.Unknown()),
+    description: Type.Optional(Type.String()),
+  },
   closed,
 );

@@ -3,7 +3,13 @@ export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'expression'; readonly source: string; readonly start: number; readonly end: number }
   | { readonly kind: 'secret'; readonly name: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'env'; readonly name: string; readonly fallback: string | null; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'env';
+      readonly name: string;
+      readonly fallback: string | null;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: 'wrong'; readonly why: string; readonly start: number; readonly end: number };
 
 /** Splits a text at its `${…}`; `$${` is a plain `${`. Mistakes are parts, so that all are told. */
@@ -49,10 +55,17 @@ function readPart(inside: string, start: number, end: number): Part {
   if (named === null) return { kind: 'expression', source, start, end };
   const [name = '', ...rest] = (named[2] ?? '').split('|');
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    return { kind: 'wrong', why: `"${name}" is no name of a ${named[1] === 'secret' ? 'secret' : 'variable'} (letters, digits, "_")`, start, end };
+    return {
+      kind: 'wrong',
+      why: `"${name}" is no name of a ${named[1] === 'secret' ? 'secret' : 'variable'} (letters, digits, "_")`,
+      start,
+      end,
+    };
   }
   if (named[1] === 'env') return { kind: 'env', name, fallback: rest.length === 0 ? null : rest.join('|'), start, end };
-  return rest.length === 0 ? { kind: 'secret', name, start, end } : { kind: 'wrong', why: 'a secret has no fallback', start, end };
+  return rest.length === 0
+    ? { kind: 'secret', name, start, end }
+    : { kind: 'wrong', why: 'a secret has no fallback', start, end };
 }
 
 /** Index of the `}` that closes an expression; braces inside strings, names in backquotes and inner maps do not count. */

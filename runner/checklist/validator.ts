@@ -6,7 +6,14 @@ import { markKey } from '../model/marks.ts';
 /** Nested lists are read by the parser itself, so that every word is checked against its own schema only. */
 const definitions = { locator: LocatorSchema, actions: {}, expectations: {} };
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  validateFormats: false,
+});
 ajv.addKeyword(markKey);
 const compiled = new WeakMap<object, ValidateFunction>();
 
@@ -18,5 +25,6 @@ export function findings(value: unknown, schema: unknown): readonly ErrorObject[
     validate = ajv.compile({ ...schema, $defs: definitions });
     compiled.set(schema, validate);
   }
-  return validate(value) === true ? [] : (validate.errors ?? []);
+  const fits: unknown = validate(value);
+  return fits === true ? [] : (validate.errors ?? []);
 }
