@@ -15,7 +15,7 @@ export function wrapColumns(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   const flush = (): void => {
-    if (line !== '') lines.push(line.trimEnd());
+    if (line.trimEnd() !== '') lines.push(line.trimEnd());
     line = '';
   };
   for (const word of text.split(' ')) {

@@ -21,7 +21,8 @@ export type SummaryOptions = {
 };
 
 /** What the terminal shows when a run has ended: verdict, counts, every failure with its place, the rest in groups. */
-export function renderRunSummary(doc: ReportDoc, options: SummaryOptions): string {
+export function renderRunSummary(doc: ReportDoc, { width, ...others }: SummaryOptions): string {
+  const options = { ...others, width: Math.max(width, narrowest) };
   const paint = painter(options.color);
   const say = (told: Bilingual): string => printable(told[options.language]);
   const blocks = [
@@ -44,6 +45,8 @@ type Tint = keyof typeof tints;
 
 const tints = { bold: '1', red: '1;31', green: '1;32', yellow: '1;33', soft: '2' } as const;
 const verdictTints: { readonly [V in Verdict]: Tint } = { GO: 'green', 'NO-GO': 'red', INCONCLUSIVE: 'yellow' };
+/** Below this nothing reads well; the terminal may wrap the rest itself. */
+const narrowest = 40;
 const observedLines = 8;
 const idsShown = 12;
 
@@ -54,7 +57,7 @@ function painter(color: boolean): Paint {
 function head(doc: ReportDoc, { width }: SummaryOptions, paint: Paint, say: Say): readonly string[] {
   const counts = statuses
     .filter((status) => doc.summary[status] > 0)
-    .map((status) => `${statusMarks[status]} ${say(statusNames[status])} ${doc.summary[status]}`);
+    .map((status) => unbroken(`${statusMarks[status]} ${say(statusNames[status])} ${doc.summary[status]}`));
   return [
     `${paint(verdictTints[doc.verdict], doc.verdict)}  ${paint('bold', say(verdictHeadlines[doc.verdict]))}`,
     ...indent(wrapColumns(say(doc.verdictReason), width - 2), 2),
@@ -62,17 +65,22 @@ function head(doc: ReportDoc, { width }: SummaryOptions, paint: Paint, say: Say)
   ];
 }
 
+/** A name and its number never part at a line's end. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 function card(step: ReportStep, options: SummaryOptions, paint: Paint, say: Say): readonly string[] {
   const { width, sources } = options;
   const why = whyNotGreen(step);
   const facts = `[${say(severityNames[step.severity])}] ${printable(step.owner ?? say(labels.ownerNone))}`;
-  const title = `${step.id} ${printable(step.title)}`;
+  const title = printable(`${step.id} ${step.title}`);
   const frame = sources === undefined ? [] : failureFrame(step, sources);
   return [
     `${paint(tintOf(step.status), `${statusMarks[step.status]} ${say(statusNames[step.status])}`)}  ${paint('bold', title)}  ${paint('soft', facts)}`,
     ...(why === null ? [] : indent(wrapColumns(say(why), width - 4), 4)),
     ...comparison(step, options, paint, say),
-    ...indent([formatPlace(step.failure?.at ?? step.place)], 4),
+    ...indent([printable(formatPlace(step.failure?.at ?? step.place))], 4),
     ...indent(frame, 2),
     ...(step.runbook === null ? [] : [`    ${paint('soft', `${say(labels.runbook)} ${printable(step.runbook)}`)}`]),
   ];
@@ -83,7 +91,7 @@ function comparison({ failure }: ReportStep, { width }: SummaryOptions, paint: P
   const [expected, observed] = [say(labels.expected), say(labels.observed)];
   const column = Math.max(widthOf(expected), widthOf(observed)) + 2;
   const side = (label: string, value: string | undefined): readonly string[] =>
-    (value ?? '')
+    (value === '' ? '""' : (value ?? ''))
       .split('\n')
       .flatMap((line) => wrapColumns(printable(line), width - 4 - column))
       .slice(0, observedLines)
@@ -93,7 +101,7 @@ function comparison({ failure }: ReportStep, { width }: SummaryOptions, paint: P
 
 function rest(doc: ReportDoc, { width }: SummaryOptions, paint: Paint, say: Say): readonly string[] {
   return groupNotGreen(doc.steps).flatMap(({ status, why, steps }) => {
-    const ids = steps.slice(0, idsShown).map((step) => step.id);
+    const ids = steps.slice(0, idsShown).map((step) => printable(step.id));
     const more = steps.length > idsShown ? ` +${steps.length - idsShown}` : '';
     return [
       `${paint(tintOf(status), `${statusMarks[status]} ${say(statusNames[status])} ${steps.length}`)}  ${say(why)}`,

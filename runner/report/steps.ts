@@ -138,9 +138,9 @@ function unmetNeed(run: Gathered, section: PlannedSection, ended: ReadonlyMap<st
   return section.needs.find((need) => stepsOf(run, need).some((id) => isUnmet(ended.get(id)))) ?? null;
 }
 
-/** A need that was itself never reached stops nobody: then the run ended too early, and that is said instead. */
+/** A need that was never reached itself has no end yet and stops nobody: then the run ended too early, and that is said. */
 function isUnmet(step: ReportStep | undefined): boolean {
-  return step !== undefined && step.status !== 'not-run' && !lets(step);
+  return step !== undefined && !lets(step);
 }
 
 function stepsOf(run: Gathered, id: string): readonly string[] {
