@@ -4,7 +4,7 @@ import { limits } from '../base/limits.ts';
 import { StepFailure } from '../model/trouble.ts';
 import type { World } from '../model/verb.ts';
 import { actionBudget, guarded } from './playwright-call.ts';
-import { allowedUrl } from './allowed-url.ts';
+import { allowedUrl, isAllowed } from './allowed-url.ts';
 import { networkTrouble } from './network-trouble.ts';
 import { text } from './text.ts';
 
@@ -46,6 +46,9 @@ export async function call(world: World, args: HttpRequest): Promise<HttpAnswer>
       }),
   });
   try {
+    const landed = new URL(response.url());
+    if (!isAllowed(world.target, landed))
+      throw new StepFailure(text.redirectedAway({ url: landed.href, host: landed.host }));
     return await read(request, response);
   } finally {
     await response.dispose();

@@ -16,7 +16,7 @@ const kinds: readonly { readonly pattern: RegExp; readonly words: () => Bilingua
     words: text.offline,
   },
   { pattern: /ERR_ABORTED|interrupted by another navigation/, words: text.aborted },
-  { pattern: /ERR_(CONNECTION_)?TIMED_OUT|Timeout \d+ms exceeded|ETIMEDOUT|timed out/i, words: text.tooSlow },
+  { pattern: /ERR_(CONNECTION_)?TIMED_OUT|Timeout [\d.]+ms exceeded|ETIMEDOUT|timed out/i, words: text.tooSlow },
 ];
 
 /** Plain words for why no answer came; the first line of Playwright's own text when it is none of the known kinds. */

@@ -7,7 +7,7 @@ const actionMsMin = 250;
 
 /** Milliseconds one Playwright call may take; never 0, which Playwright reads as "for ever". */
 export function actionBudget(world: World): number {
-  return Math.max(actionMsMin, world.remainingMs());
+  return Math.ceil(Math.max(actionMsMin, world.remainingMs()));
 }
 
 /**

@@ -45,6 +45,10 @@ export const text = {
     ko: `${host}는 대상의 base-url이나 allowed-hosts에 없어 열지 않았습니다: ${url}`,
     en: `${host} is neither the target's base-url nor in its allowed-hosts, so it was not opened: ${url}`,
   }),
+  redirectedAway: ({ url, host }: { url: string; host: string }): Bilingual => ({
+    ko: `허용되지 않은 ${host}로 넘어갔습니다: ${url}`,
+    en: `The page redirected to ${host}, which is not allowed: ${url}`,
+  }),
   noAnswer: ({ url, why }: { url: string; why: Bilingual }): Bilingual => ({
     ko: `${url} 을(를) 열지 못했습니다: ${why.ko}`,
     en: `${url} could not be opened: ${why.en}`,

@@ -91,5 +91,5 @@ export function watchDocument(): DocumentWatch {
   };
   watch.observe(document);
   watch.listen();
-  return { wait: (ask) => watch.wait(ask), stop: () => watch.stop() };
+  return watch;
 }

@@ -51,5 +51,5 @@ function judgeStatus(status: number, asked: { readonly url: string; readonly exp
 function stillAllowed(world: World): void {
   const url = world.page.url();
   if (!isAllowed(world.target, new URL(url)))
-    throw new StepFailure(text.redirectedAway({ url, host: new URL(url).host }));
+    throw new StepFailure(pageText.redirectedAway({ url, host: new URL(url).host }));
 }

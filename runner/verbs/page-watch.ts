@@ -1,4 +1,6 @@
 import type { Frame, JSHandle, Page } from '@playwright/test';
+import { placeOf } from '../page/look.ts';
+import { isGone } from '../page/playwright-call.ts';
 import { watchDocument, type DocumentWatch } from './document-watch.ts';
 
 /** A look at least this often, for what no event tells: a property set by a script, a new style sheet. */
@@ -37,8 +39,8 @@ export function watchPage(page: Page): PageWatch {
     else documents.set(frame, { handle, since: count });
   };
   const stopIn = async ({ handle }: Watched): Promise<void> => {
-    await orGone(handle.evaluate((watch) => watch.stop()));
-    await orGone(handle.dispose());
+    // Sent together, because the step waits for both; they are carried out in this order.
+    await Promise.all([orGone(handle.evaluate((watch) => watch.stop())), orGone(handle.dispose())]);
   };
 
   return {
@@ -85,15 +87,12 @@ function watchMoves(page: Page): { readonly next: () => Promise<void>; readonly 
   };
 }
 
-/**
- * Null when the document is gone or cannot be watched. The watch only makes looks prompt; what is wrong with a page
- * is told by the look itself, which follows at once.
- */
+/** Null when the document or the whole page is gone; the look that follows at once tells what that means. */
 async function orGone<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof Error) return null;
+    if (error instanceof Error && (placeOf(error) !== null || isGone(error))) return null;
     throw error;
   }
 }

@@ -18,16 +18,18 @@ export function paySteps(world: World, how: { readonly button: LocatorArgs; read
   const { gateway } = world.target;
   const window = gateway === null ? undefined : paymentWindows[gateway.kind];
   if (gateway === null || window === undefined) throw new StepFailure(text.noGateway());
-  const answers = watchAnswers(world);
+  let answers: Answers | undefined;
+  const gatewayHost = new URL(gateway.baseUrl).host;
   return {
-    submit: () => submit(world, { ...how, window, gatewayHost: new URL(gateway.baseUrl).host }),
-    seen: async () => {
+    submit: async () => {
       try {
-        return await seen(world, answers.last);
-      } finally {
+        await submit(world, { ...how, window, gatewayHost });
+      } catch (error) {
         answers.stop();
+        throw error;
       }
     },
+    seen: () => seen(world, answers.last).finally(answers.stop),
   };
 }
 
@@ -69,10 +71,14 @@ async function gatewayPage(world: World, host: string): Promise<Page> {
   }
 }
 
+type Answers = { readonly last: () => AnswerUrl; readonly stop: () => void };
+
+const noAnswer: AnswerUrl = { orderId: null, code: null };
+
 /** Keeps what the addresses of the way back say; a shop may redirect from them at once. */
-function watchAnswers(world: World): { readonly last: () => AnswerUrl; readonly stop: () => void } {
+function watchAnswers(world: World): Answers {
   const shop = new URL(world.target.baseUrl).host;
-  let last: AnswerUrl = { orderId: null, code: null };
+  let last = noAnswer;
   const note = (request: Request): void => {
     if (!request.isNavigationRequest() || new URL(request.url()).host !== shop) return;
     const answer = readAnswerUrl(request.url());

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { Type } from 'typebox';
+import { isObject } from '../base/json.ts';
 import { FilePath, keyRules } from '../model/marks.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { defineVerb, type World } from '../model/verb.ts';
@@ -36,7 +37,12 @@ async function load(world: World, file: string, name: string): Promise<Script> {
   const loaded = await importFile(path).catch((error: unknown) => {
     throw new StepFailure(text.scriptNotLoaded({ file, why: messageOf(error) }), { cause: error });
   });
-  const found = loaded[name];
+  // A file that Node reads as CommonJS has its exports one level down.
+  const found = isScript(loaded[name])
+    ? loaded[name]
+    : isObject(loaded['default'])
+      ? loaded['default'][name]
+      : undefined;
   if (!isScript(found)) throw new StepFailure(text.noFunction({ file, name }));
   return found;
 }

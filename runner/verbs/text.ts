@@ -10,10 +10,6 @@ export const text = {
     ko: `키 ${key}를 누르지 못했습니다: ${why}`,
     en: `Pressing ${key} failed: ${why}`,
   }),
-  redirectedAway: ({ url, host }: { url: string; host: string }): Bilingual => ({
-    ko: `허용되지 않은 ${host}로 넘어갔습니다: ${url}`,
-    en: `The page redirected to ${host}, which is not allowed: ${url}`,
-  }),
   httpStatus: ({ url, status }: { url: string; status: number }): Bilingual => ({
     ko: `${url} 이(가) HTTP ${status}로 응답했습니다.`,
     en: `${url} answered with HTTP ${status}.`,
