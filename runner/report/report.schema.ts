@@ -1,8 +1,7 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { effects, severities } from '../model/checklist.ts';
 import { statuses, verdicts } from '../model/outcome.ts';
 import { paymentStates } from '../model/payment.ts';
-import type { ReportDoc } from '../model/report.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.String();
@@ -190,8 +189,3 @@ export const reportSchema = Type.Object(
   },
   { ...closed, $id: 'https://postflight.dev/schema/report-1.json', title: 'Postflight report' },
 );
-
-/** A report.json that the schema accepts, read as the document it is. */
-export function asReportDoc(valid: Static<typeof reportSchema>): ReportDoc {
-  return valid;
-}

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bigRun, bigSources } from '../../tests/golden/report/big-run.ts';
-import { everyStatus, sources, store } from '../../tests/golden/report/run-events.ts';
-import type { ReportDoc } from '../model/report.ts';
-import { buildReport } from '../report/build.ts';
-import { closeRun } from '../report/close.ts';
-import { statusNames } from './names.ts';
-import { reportPage } from './document.ts';
+import { bigRun, bigSources } from '../../../tests/golden/report/big-run.ts';
+import { everyStatus, sources, store } from '../../../tests/golden/report/run-events.ts';
+import type { ReportDoc } from '../../model/report.ts';
+import { buildReport } from '../build.ts';
+import { closeRun } from '../close.ts';
+import { statusNames } from '../../view/names.ts';
+import { reportPage } from '../../view/document.ts';
 
 const small = buildReport(store([...everyStatus, { seconds: 8, event: closeRun(store(everyStatus), 'supervisor') }]));
 const big = buildReport(store([...bigRun(), { seconds: 42, event: closeRun(store(bigRun()), 'supervisor') }]));
