@@ -1,7 +1,8 @@
 import type { RunEvent } from '../model/event.ts';
 import type { Status } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
-import { plain, type Style, type Terminal } from './terminal.ts';
+import { plainText } from '../base/plain-text.ts';
+import type { Style, Terminal } from './terminal.ts';
 import { text } from './text.ts';
 
 /** Prints a run while it happens: one line a step, its failure under it. Returns the listener for events. */
@@ -18,22 +19,26 @@ export function liveLines(terminal: Terminal, plan: Plan): (event: RunEvent) => 
         const { mark, style } = marks[event.status];
         const count = paint('dim', `${String(ended.size).padStart(String(total).length)}/${total}`);
         const tail = event.durationMs === 0 ? '' : paint('dim', ` ${event.durationMs} ms`);
-        terminal.line(`${count} ${paint(style, mark)} ${paint('bold', event.step)} ${plain(step?.title ?? '')}${tail}`);
+        terminal.line(
+          `${count} ${paint(style, mark)} ${paint('bold', event.step)} ${plainText(step?.title ?? '')}${tail}`,
+        );
         const words = event.failure?.message ?? event.reason?.message;
-        if (words !== undefined) terminal.line(`      ${paint(style, plain(words[language]))}`);
+        if (words !== undefined) terminal.line(`      ${paint(style, plainText(words[language]))}`);
         return;
       }
       case 'section.problem':
-        terminal.line(paint('yellow', `  ! ${event.section} ${event.part}: ${plain(event.failure.message[language])}`));
+        terminal.line(
+          paint('yellow', `  ! ${event.section} ${event.part}: ${plainText(event.failure.message[language])}`),
+        );
         return;
       case 'browser.lost':
       case 'driver.lost':
       case 'run.aborting':
-        terminal.line(paint('red', `  ! ${plain(event.message[language])}`));
+        terminal.line(paint('red', `  ! ${plainText(event.message[language])}`));
         return;
       case 'guard.tripped':
         terminal.line(
-          paint('red', `  ! ${text.guard({ guard: event.guard })[language]}: ${plain(event.message[language])}`),
+          paint('red', `  ! ${text.guard({ guard: event.guard })[language]}: ${plainText(event.message[language])}`),
         );
         return;
       default:

@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import { userInfo } from 'node:os';
 import { text as engineText } from '../engine/text.ts';
 import type { PersonAnswer, PersonDesk } from '../model/verb.ts';
-import { plain, type Terminal } from './terminal.ts';
+import { plainText } from '../base/plain-text.ts';
+import type { Terminal } from './terminal.ts';
 import { text } from './text.ts';
 
 /** Asks `manual` steps at this terminal, one at a time. Without a terminal nobody is there, and silence is never a yes. */
@@ -23,7 +24,11 @@ type Question = { readonly instruction: string; readonly expected: string | null
 
 async function askOnce(terminal: Terminal, question: Question): Promise<PersonAnswer> {
   terminal.say(
-    text.askPerson({ step: '', instruction: plain(question.instruction), expected: plain(question.expected ?? '') }),
+    text.askPerson({
+      step: '',
+      instruction: plainText(question.instruction),
+      expected: plainText(question.expected ?? ''),
+    }),
   );
   const reader = createInterface({ input: process.stdin, output: process.stdout });
   try {

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { plainText } from '../base/plain-text.ts';
 import type { Bilingual, Language } from '../base/bilingual.ts';
 
 /** Where a command writes: people's words, in one language, safe for a terminal. */
@@ -7,11 +7,11 @@ export type Terminal = {
   readonly color: boolean;
   readonly width: number;
   /** A line for the reader on standard output. */
-  line(text?: string): void;
-  say(text: Bilingual): void;
+  readonly line: (text?: string) => void;
+  readonly say: (text: Bilingual) => void;
   /** A line on standard error: what went wrong and what to do. */
-  complain(text: Bilingual | string): void;
-  paint(style: Style, text: string): string;
+  readonly complain: (text: Bilingual | string) => void;
+  readonly paint: (style: Style, text: string) => string;
 };
 
 export type Style = 'red' | 'green' | 'yellow' | 'blue' | 'dim' | 'bold';
@@ -41,21 +41,13 @@ export function openTerminal(
       process.stdout.write(`${text}\n`);
     },
     say: (text) => {
-      process.stdout.write(`${plain(text[language])}\n`);
+      process.stdout.write(`${plainText(text[language])}\n`);
     },
     complain: (text) => {
-      process.stderr.write(`${typeof text === 'string' ? text : plain(text[language])}\n`);
+      process.stderr.write(`${typeof text === 'string' ? text : plainText(text[language])}\n`);
     },
     paint: (style, text) => (color ? `\u001b[${styles[style][0]}m${text}\u001b[${styles[style][1]}m` : text),
   };
-}
-
-/** Text from pages and files, made harmless: no escape sequences, no control characters, no direction overrides. */
-export function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    '�',
-  );
 }
 
 function pickLanguage(wish: string): Language {

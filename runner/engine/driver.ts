@@ -2,7 +2,6 @@ import { devices, type Browser } from 'playwright';
 import { Bug } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
-import { createRedactor } from '../base/redact.ts';
 import { openJournal } from '../journal/store.ts';
 import { acquireLock } from '../journal/lock.ts';
 import type { Step } from '../model/checklist.ts';
@@ -19,7 +18,7 @@ import { createEvidenceStore } from './evidence.ts';
 import { createGateProvider } from './gate-provider.ts';
 import { driverLock } from './locks.ts';
 import { trackOutcomes } from './outcomes.ts';
-import { createSecrets } from './secrets.ts';
+import { createSecrets, environmentRedactor } from './secrets.ts';
 import { text } from './text.ts';
 import { runTracks } from './tracks.ts';
 import { baseVariables } from './variables.ts';
@@ -63,7 +62,7 @@ function send(message: FromDriver): void {
 
 async function drive(start: Start): Promise<void> {
   const { plan, runId } = start;
-  const redactor = createRedactor([]);
+  const redactor = environmentRedactor(process.env);
   const lock = acquireLock(start.lockFolder, driverLock(runId));
   if (lock === null) throw new Bug(`another driver holds run ${runId}`);
   const journal = openJournal(start.journalFile, { clock: systemClock, redactor });

@@ -51,7 +51,7 @@ async function readFingerprint(deployment: DeploymentSource, response: Response)
   const parsed: unknown = JSON.parse(body);
   if (!isJson(parsed)) return null;
   const value = await evaluate(deployment.value, isJsonObject(parsed) ? parsed : { body: parsed });
-  return value === null ? null : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 function metaContent(html: string, name: string): string | null {

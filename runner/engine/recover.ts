@@ -1,6 +1,6 @@
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import { listStaged } from '../archive/layout.ts';
-import { createRedactor } from '../base/redact.ts';
+import type { Redactor } from '../base/redact.ts';
 import { openPayments, type OpenPayment } from '../payment/open-payments.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Signer } from '../sign/signer.ts';
@@ -12,6 +12,7 @@ export type Recovery = {
   readonly reports: string;
   readonly lockFolder: string;
   readonly signer: Signer;
+  readonly redactor: Redactor;
 };
 
 export type Recovered =
@@ -46,7 +47,7 @@ export async function recoverRuns(work: Recovery): Promise<readonly Recovered[]>
         by: 'recovery',
         reports: work.reports,
         signer: work.signer,
-        redactor: createRedactor([]),
+        redactor: work.redactor,
       });
       results.push({ kind: 'closed', runId, finished, payments: openPayments(runId, journal.events(runId)) });
     } finally {

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { plainText } from '../base/plain-text.ts';
 import type { Failure, Reason, Status } from '../model/outcome.ts';
 import type { Span } from '../base/span.ts';
 import type { Evidence, StepFinished } from '../model/event.ts';
@@ -195,6 +195,6 @@ function pageOf(stage: Stage): Stage['current'] {
 }
 
 function clean(value: string): string {
-  const plain = stripVTControlCharacters(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '�');
+  const plain = plainText(value);
   return plain.length <= limits.observedTextLength ? plain : `${plain.slice(0, limits.observedTextLength)}…`;
 }

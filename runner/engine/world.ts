@@ -49,7 +49,7 @@ export async function perform(stage: Stage, actions: readonly Action[], scope: S
       stopIfAborted(stage);
       const world = worldFor(stage, action.at, scope);
       const args = await resolve(stage, action.args, verb, world.variables);
-      // The parser and resolveArgs have checked these arguments against this very word's schema.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- resolveArgs has checked them against this very word's schema
       await verb.run(world, args as never);
     });
   }
@@ -64,7 +64,7 @@ export async function verify(stage: Stage, expectations: readonly Expectation[],
       stopIfAborted(stage);
       const world = worldFor(stage, expectation.at, scope);
       const args = await resolve(stage, expectation.args, word, world.variables);
-      // As above: checked against this word's schema.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
       const result = await world.until(() => word.check(world, args as never));
       if (!result.ok) throw failureOf(result);
     });

@@ -3,7 +3,8 @@ import { createPlan } from '../../engine/plan.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readPlanInputs, type Selecting } from '../read-inputs.ts';
-import { plain, type Terminal } from '../terminal.ts';
+import { plainText } from '../../base/plain-text.ts';
+import type { Terminal } from '../terminal.ts';
 import { text } from '../text.ts';
 
 /** `postflight plan`: what a run would do, without doing it. */
@@ -42,13 +43,13 @@ function tellPlan(plan: Plan, terminal: Terminal): void {
       section.locks.length === 0 ? '' : `locks ${section.locks.join(', ')}`,
     ].filter((fact) => fact !== '');
     terminal.line(
-      terminal.paint('bold', `${section.id} ${plain(section.title)}`) +
+      terminal.paint('bold', `${section.id} ${plainText(section.title)}`) +
         terminal.paint('dim', facts.length === 0 ? '' : `  (${facts.join('; ')})`),
     );
     for (const step of section.steps) {
       const effect = step.effect === 'none' ? '' : ` [${step.effect}]`;
       terminal.line(
-        `  ${step.id} ${plain(step.title)} ${terminal.paint('dim', `${step.severity}${effect}  ${step.at.file}:${step.at.line}`)}`,
+        `  ${step.id} ${plainText(step.title)} ${terminal.paint('dim', `${step.severity}${effect}  ${step.at.file}:${step.at.line}`)}`,
       );
     }
   }

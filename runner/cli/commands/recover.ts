@@ -1,5 +1,5 @@
 import { systemClock } from '../../base/clock.ts';
-import { createRedactor } from '../../base/redact.ts';
+import { environmentRedactor } from '../../engine/secrets.ts';
 import { recoverRuns } from '../../engine/recover.ts';
 import { openJournal } from '../../journal/store.ts';
 import type { DefineCommand } from '../command.ts';
@@ -20,9 +20,16 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
       const { terminal, env, workingDirectory } = surroundings();
       const places = findPlaces(options, env, workingDirectory);
       const signer = loadSigner(places, env);
-      const journal = openJournal(places.journal, { clock: systemClock, redactor: createRedactor([]) });
+      const redactor = environmentRedactor(env);
+      const journal = openJournal(places.journal, { clock: systemClock, redactor });
       try {
-        const recovered = await recoverRuns({ journal, reports: places.reports, lockFolder: places.locks, signer });
+        const recovered = await recoverRuns({
+          journal,
+          reports: places.reports,
+          lockFolder: places.locks,
+          signer,
+          redactor,
+        });
         for (const one of recovered) tellRecovered(one, terminal);
         if (recovered.length === 0) terminal.say(text.nothingToRecover());
       } finally {

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
 import { newRunId } from '../../base/ids.ts';
-import { createRedactor } from '../../base/redact.ts';
 import { stagingFolder } from '../../archive/layout.ts';
 import { startDriver, type DriverProcess } from '../../engine/driver-process.ts';
 import { finishRun } from '../../engine/finish-run.ts';
@@ -11,6 +10,7 @@ import { targetLock, supervisorLock } from '../../engine/locks.ts';
 import { createPlan } from '../../engine/plan.ts';
 import { preflight } from '../../engine/preflight.ts';
 import { recoverRuns } from '../../engine/recover.ts';
+import { environmentRedactor } from '../../engine/secrets.ts';
 import { supervise } from '../../engine/supervisor.ts';
 import { text as engineText } from '../../engine/text.ts';
 import { acquireLock } from '../../journal/lock.ts';
@@ -103,10 +103,16 @@ async function runPlan({ plan, places, signer, driver, surroundings, json }: Wor
   const { terminal } = surroundings;
   const lock = acquireLock(places.locks, targetLock(plan.target.id));
   if (lock === null) throw new SetupError(engineText.lockHeld({ target: plan.target.title }));
-  const redactor = createRedactor([]);
+  const redactor = environmentRedactor(surroundings.env);
   const journal = openJournal(places.journal, { clock: systemClock, redactor });
   try {
-    const recovered = await recoverRuns({ journal, reports: places.reports, lockFolder: places.locks, signer });
+    const recovered = await recoverRuns({
+      journal,
+      reports: places.reports,
+      lockFolder: places.locks,
+      signer,
+      redactor,
+    });
     if (!json) for (const one of recovered) tellRecovered(one, terminal);
     const runId = newRunId(systemClock);
     const alive = acquireLock(places.locks, supervisorLock(runId));

@@ -7,7 +7,8 @@ import { readTrust } from '../../sign/state.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPlaces } from '../places.ts';
-import { plain, type Style, type Terminal } from '../terminal.ts';
+import { plainText } from '../../base/plain-text.ts';
+import type { Style, Terminal } from '../terminal.ts';
 import { text } from '../text.ts';
 
 type VerifyOptions = {
@@ -89,7 +90,7 @@ function tell(folder: string, result: VerifyResult, terminal: Terminal): void {
   terminal.line(paint('bold', folder));
   for (const check of result.checks) {
     const { mark, style } = marks[check.outcome];
-    terminal.line(`  ${paint(style, mark)} ${check.name.padEnd(12)} ${plain(check.detail[language])}`);
+    terminal.line(`  ${paint(style, mark)} ${check.name.padEnd(12)} ${plainText(check.detail[language])}`);
   }
   const words = { verified: text.verified(), tampered: text.tampered(), incomplete: text.incomplete() }[result.state];
   const style: Style = result.state === 'verified' ? 'green' : result.state === 'tampered' ? 'red' : 'yellow';

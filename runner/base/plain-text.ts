@@ -1,0 +1,12 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/**
+ * Text from pages and files made harmless for a terminal and a journal: no escape sequences; control characters and direction
+ * overrides become `�`. Tabs and line breaks stay.
+ */
+export function plainText(text: string): string {
+  return stripVTControlCharacters(text).replace(unsafe, '�');
+}
+
+/** C0 (but tab and newline), DEL and C1 controls, line separators, and the marks that turn the reading direction. */
+const unsafe = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069](?<![\t\n])/gu;
