@@ -1,8 +1,9 @@
+import type { Bilingual } from '../base/bilingual.ts';
 import { formatPlace } from '../base/span.ts';
-import type { Evidence } from '../model/event.ts';
+import type { EvidenceFile } from '../model/event.ts';
 import type { ReportStep } from '../model/report.ts';
 import { statusBadge } from './badge.ts';
-import { html, say, type Fragment } from './html.ts';
+import { html, say, type Fragment, type Part } from './html.ts';
 import { anchor, fileLink, webLink } from './links.ts';
 import { screenshotsOf, thumbnail } from './screenshot.ts';
 import { problemCounts, stepProblems } from './step-problems.ts';
@@ -29,99 +30,79 @@ function why(step: ReportStep): Fragment | null {
   return html`<span class="row-why">${told.map((one) => html`<span>${one}</span>`)}</span>`;
 }
 
-function stepDetails(step: ReportStep): Fragment | null {
-  const files = step.evidence.flatMap((one) => (one.kind === 'missing' ? [] : [evidenceLink(one)]));
-  const logs = [step.network?.file ?? null, step.console?.file ?? null].flatMap((file) =>
-    file === null
-      ? []
-      : [html`<li>${fileLink(file.path, fileName(file.path))} <span class="soft">${size(file.bytes)}</span></li>`],
-  );
-  const missing = step.evidence.flatMap((one) =>
-    one.kind === 'missing' ? [html`<li>${one.what}: ${one.why}</li>`] : [],
-  );
+function stepDetails(step: ReportStep): Fragment {
+  const { network, console } = step;
+  const files = evidenceFiles(step);
+  const missing = step.evidence.flatMap((one) => (one.kind === 'missing' ? [`${one.what}: ${one.why}`] : []));
   const [shot] = screenshotsOf(step);
-  const seconds =
-    step.durationMs === null || step.attempts === 0
-      ? null
-      : html`<span class="narrow">${say(duration(step.durationMs))}</span>`;
-  const summary = html`<span>${say(phrases.evidenceCount({ count: files.length + logs.length }))}</span> ${seconds}
-    ${step.attempts > 1 ? html`<span>${say(text.attempts)} ${step.attempts}</span>` : null}
-    <span class="narrow">${problemCounts(step)}</span>`;
+  const pairs: readonly (readonly [Bilingual, Part])[] = [
+    [text.place, html`<code>${formatPlace(step.place)}</code>`],
+    [text.severity, say(severityNames[step.severity])],
+    [text.owner, step.owner ?? say(text.ownerNone)],
+    [text.effect, say(effectNames[step.effect])],
+    [text.page, shot === undefined ? null : webLink(shot.pageUrl)],
+    [
+      text.network,
+      network === null ? null : say(phrases.requests({ count: network.requests, bytes: size(network.bytes) })),
+    ],
+    [text.console, console === null ? null : say(phrases.messages({ count: console.messages }))],
+    [
+      text.files,
+      files.length === 0
+        ? null
+        : html`<ul class="inline">
+            ${files.map(fileItem)}
+          </ul>`,
+    ],
+    [
+      text.missing,
+      missing.length === 0
+        ? null
+        : html`<ul>
+            ${missing.map((one) => html`<li>${one}</li>`)}
+          </ul>`,
+    ],
+  ];
+  const shown = pairs.filter(([, value]) => value !== null);
   return html`<details class="row-more">
-    <summary>${summary}</summary>
+    <summary>${summary(step, files.length)}</summary>
     <dl class="pairs">
-      <div>
-        <dt>${say(text.place)}</dt>
-        <dd><code>${formatPlace(step.place)}</code></dd>
-      </div>
-      <div>
-        <dt>${say(text.severity)}</dt>
-        <dd>${say(severityNames[step.severity])}</dd>
-      </div>
-      <div>
-        <dt>${say(text.owner)}</dt>
-        <dd>${step.owner ?? say(text.ownerNone)}</dd>
-      </div>
-      <div>
-        <dt>${say(text.effect)}</dt>
-        <dd>${say(effectNames[step.effect])}</dd>
-      </div>
-      ${
-        shot === undefined
-          ? null
-          : html`<div>
-              <dt>${say(text.page)}</dt>
-              <dd>${webLink(shot.pageUrl)}</dd>
-            </div>`
-      }
-      ${
-        step.network === null
-          ? null
-          : html`<div>
-              <dt>${say(text.network)}</dt>
-              <dd>${say(phrases.requests({ count: step.network.requests, bytes: size(step.network.bytes) }))}</dd>
-            </div>`
-      }
-      ${
-        step.console === null
-          ? null
-          : html`<div>
-              <dt>${say(text.console)}</dt>
-              <dd>${say(phrases.messages({ count: step.console.messages }))}</dd>
-            </div>`
-      }
-      ${
-        files.length + logs.length === 0
-          ? null
-          : html`<div>
-              <dt>${say(text.files)}</dt>
-              <dd>
-                <ul class="inline">
-                  ${files}${logs}
-                </ul>
-              </dd>
-            </div>`
-      }
-      ${
-        missing.length === 0
-          ? null
-          : html`<div>
-              <dt>${say(text.missing)}</dt>
-              <dd>
-                <ul>
-                  ${missing}
-                </ul>
-              </dd>
-            </div>`
-      }
+      ${shown.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${say(name)}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
     </dl>
     ${stepProblems(step)}
   </details>`;
 }
 
-function evidenceLink(evidence: Exclude<Evidence, { readonly kind: 'missing' }>): Fragment {
-  const { file } = evidence;
-  const name = evidence.kind === 'text' ? evidence.label : fileName(file.path);
+/** The folded line; on a phone it also carries what the columns show elsewhere. */
+function summary(step: ReportStep, files: number): Fragment {
+  const problems = problemCounts(step);
+  const hasTime = step.durationMs !== null && step.attempts > 0;
+  return html`<span>${say(phrases.evidenceCount({ count: files }))}</span>
+    ${hasTime ? html`<span class="narrow">${say(duration(step.durationMs ?? 0))}</span>` : null}
+    ${step.attempts > 1 ? html`<span>${say(text.attempts)} ${step.attempts}</span>` : null}
+    ${problems === null ? null : html`<span class="narrow">${problems}</span>`}`;
+}
+
+type NamedFile = { readonly name: string; readonly file: EvidenceFile };
+
+function evidenceFiles({ evidence, network, console }: ReportStep): readonly NamedFile[] {
+  const taken = evidence.flatMap((one) => {
+    if (one.kind === 'missing') return [];
+    return [{ name: one.kind === 'text' ? one.label : fileName(one.file.path), file: one.file }];
+  });
+  const logs = [network?.file, console?.file].flatMap((file) =>
+    file === undefined || file === null ? [] : [{ name: fileName(file.path), file }],
+  );
+  return [...taken, ...logs];
+}
+
+function fileItem({ name, file }: NamedFile): Fragment {
   return html`<li>${fileLink(file.path, name)} <span class="soft">${size(file.bytes)}</span></li>`;
 }
 
