@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { templated } from './marks.ts';
 
 const roles = [
   'alert', 'alertdialog', 'article', 'banner', 'button', 'cell', 'checkbox', 'columnheader', 'combobox', 'complementary',
@@ -31,9 +32,11 @@ export const locatorProperties = {
   has: Type.Optional(Type.Unsafe<LocatorArgs>({ $ref: '#/$defs/locator', description: 'Keep those that contain this' })),
   within: Type.Optional(Type.Unsafe<LocatorArgs>({ $ref: '#/$defs/locator', description: 'Look only inside this' })),
   nth: Type.Optional(
-    Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('first'), Type.Literal('last')], {
-      description: 'Which of several, counted from 1; without it, more than one match is an error',
-    }),
+    templated(
+      Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('first'), Type.Literal('last')], {
+        description: 'Which of several, counted from 1; without it, more than one match is an error',
+      }),
+    ),
   ),
 } as const;
 
