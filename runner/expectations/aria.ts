@@ -5,7 +5,7 @@ import { defineExpectation } from '../model/verb.ts';
 import { hasLocator } from '../page/has-locator.ts';
 import { lookProblem } from '../page/look-problem.ts';
 import { look } from '../page/look.ts';
-import { oneLook } from './playwright-expect.ts';
+import { ariaLook } from './playwright-expect.ts';
 import { shownText } from './text-rule.ts';
 import { text } from './text.ts';
 
@@ -24,7 +24,7 @@ export const aria = defineExpectation({
   async check(world, args) {
     const located = hasLocator(args);
     const locator = located ? world.locate(args) : world.root.locator('body');
-    const verdict = await oneLook((expect, options) => expect(locator).toMatchAriaSnapshot(args.snapshot, options));
+    const verdict = await ariaLook(locator, args.snapshot);
     if (verdict.holds) return { ok: true };
     const seen = await look(locator);
     if (seen.count !== 1) return lookProblem(world, located ? args : { css: 'body' }, seen);
@@ -33,7 +33,7 @@ export const aria = defineExpectation({
       message: text.ariaDiffers({ what: located ? world.describe(args) : 'page' }),
       expected: args.snapshot,
       ...(verdict.observed === null ? {} : { observed: shownText(verdict.observed) }),
-      detail: verdict.detail,
+      ...(verdict.detail === '' ? {} : { detail: verdict.detail }),
     };
   },
 });

@@ -18,10 +18,12 @@ export function paySteps(world: World, how: { readonly button: LocatorArgs; read
   const { gateway } = world.target;
   const window = gateway === null ? undefined : paymentWindows[gateway.kind];
   if (gateway === null || window === undefined) throw new StepFailure(text.noGateway());
-  let answers: Answers | undefined;
   const gatewayHost = new URL(gateway.baseUrl).host;
+  let answers: Answers = { last: () => ({ orderId: null, code: null }), stop: () => undefined };
   return {
     submit: async () => {
+      // Only from here on: a payment that the gate refuses leaves nothing watching.
+      answers = watchAnswers(world);
       try {
         await submit(world, { ...how, window, gatewayHost });
       } catch (error) {
