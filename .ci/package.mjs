@@ -79,6 +79,7 @@ async function startWorld() {
   return {
     POSTFLIGHT_DEMO_SHOP: shop,
     POSTFLIGHT_DEMO_GATEWAY: gateway,
+    POSTFLIGHT_DEMO_GATEWAY_HOST: new URL(gateway).host,
     POSTFLIGHT_SECRET_TOSS_TEST_KEY: 'test_sk_demo_sandbox',
   };
 }
