@@ -30,7 +30,7 @@ export const rooms: { readonly [folder: string]: Room } = {
   'runner/journal': { floor: 2, packages: ['better-sqlite3'] },
   'runner/sign': {
     floor: 2,
-    packages: ['@sigstore/bundle', '@sigstore/core', '@sigstore/protobuf-specs', '@sigstore/verify'],
+    packages: ['@sigstore/bundle', '@sigstore/core', '@sigstore/verify'],
   },
   'runner/view': { floor: 2, packages: ['hono'] },
 
