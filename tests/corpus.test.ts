@@ -119,14 +119,14 @@ function answer({ root, case: asked }: { readonly root: string; readonly case: C
   });
   if (!('ok' in read)) return renderDiagnostics(read.diagnostics, read.sources, { color: false });
   if (isObject(asked['select'])) {
-    const selected = selectSteps(read.ok, selection(asked['select'], root));
+    const selected = selectSteps(read.ok, selection(asked['select']));
     if ('diagnostics' in selected) return renderDiagnostics(selected.diagnostics, read.ok.sources, { color: false });
   }
   const steps = read.ok.sections.flatMap((section) => section.steps);
   return `accepted: ${steps.map((step) => `${step.id} ${step.severity} ${step.title}`).join('; ')}\n`;
 }
 
-function selection(asked: { readonly [key: string]: unknown }, root: string): Selection {
+function selection(asked: { readonly [key: string]: unknown }): Selection {
   const texts = (key: string): readonly string[] => (Array.isArray(asked[key]) ? asked[key].map(String) : []);
   const lines: readonly unknown[] = Array.isArray(asked['lines']) ? asked['lines'] : [];
   const severities: readonly Severity[] = (['critical', 'major', 'minor'] as const).filter((each) =>
@@ -137,7 +137,7 @@ function selection(asked: { readonly [key: string]: unknown }, root: string): Se
     tags: texts('tags'),
     severities,
     lines: lines.flatMap((line) =>
-      isObject(line) ? [{ file: join(root, String(line['file'])), line: Number(line['line']) }] : [],
+      isObject(line) ? [{ file: String(line['file']), line: Number(line['line']) }] : [],
     ),
   };
 }

@@ -24,6 +24,9 @@ const refused: readonly (readonly [pattern: string, words: RegExp])[] = [
 
 for (const [pattern, words] of refused) {
   test(`the pattern ${pattern.slice(0, 12)} is refused in words a person can act on`, () => {
-    assert.throws(() => compilePattern(pattern), (error) => error instanceof PatternError && words.test(error.message));
+    assert.throws(
+      () => compilePattern(pattern),
+      (error) => error instanceof PatternError && words.test(error.message),
+    );
   });
 }

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type ParsedNode } from 
 import { limits } from '../base/limits.ts';
 import type { Span } from '../base/span.ts';
 import { isForbiddenKey } from './forbidden-keys.ts';
+import { losesDigits } from './loses-digits.ts';
 import type { Problems } from './problems.ts';
 import type { Entry, MapNode, Node, ScalarNode } from './tree.ts';
 
@@ -131,11 +132,17 @@ export class TreeBuilder {
     const sizes: Built[] = [];
     const merged: MapNode[] = [];
     const seen = new Map<string, Span>();
+    let split = false;
     for (const pair of node.items) {
       const key = this.#key(pair.key);
       if (key === undefined) continue;
       const built = pair.value === null ? empty(key.keyAt) : this.#convert(pair.value);
       sizes.push(built);
+      if (pair.value === null && /^\d{3}$/.test(key.key) && entries.length > 0) {
+        if (!split) this.#splitAmount(key.keyAt, entries.at(-1));
+        split = true;
+        continue;
+      }
       const before = seen.get(key.key);
       if (before !== undefined) {
         this.#problems.add(
@@ -162,6 +169,17 @@ export class TreeBuilder {
     return { node: { kind: 'map', entries: [...entries, ...added], at }, size: sizeOf(sizes) };
   }
 
+  /** `{ shows: 12,000 }` is two entries in YAML; what was meant is one amount. */
+  #splitAmount(at: Span, before: Entry | undefined): void {
+    const value = before?.value.kind === 'scalar' ? String(before.value.value) : '';
+    this.#problems.add(
+      'E_NUMBER',
+      at,
+      `a comma begins a new entry here, so the amount would be cut to ${value}`,
+      'put the whole amount in quotes, or write it without commas',
+    );
+  }
+
   #key(node: ParsedNode): { readonly key: string; readonly keyAt: Span } | undefined {
     const keyAt = this.#place(node.range[0], node.range[1]);
     if (!isScalar(node) || typeof node.value === 'object') {
@@ -186,11 +204,4 @@ function empty(at: Span): Built {
 
 function sizeOf(parts: readonly Built[]): number {
   return parts.reduce((sum, part) => sum + part.size, 1);
-}
-
-/** Telephone numbers lose a leading zero, long numbers their last digits, `.nan` is no number at all. */
-function losesDigits(value: number, source: string): boolean {
-  if (!Number.isFinite(value)) return true;
-  if (/^[-+]?0\d/.test(source)) return true;
-  return Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }

@@ -12,7 +12,7 @@ const ways = [...locatorBases, 'name'];
 export function checkRules(
   node: MapNode,
   rules: readonly KeyRules[],
-  own: readonly string[],
+  own: () => readonly string[],
   subject: Subject,
   problems: Problems,
 ): void {
@@ -21,7 +21,12 @@ export function checkRules(
     for (const key of rule.filled ?? []) {
       const entry = entryOf(node, key);
       if (entry !== undefined)
-        problems.add('E_KEY_UNKNOWN', entry.keyAt, `${subject.name} has no key "${key}"`, didYouMean(key, own, 'keys'));
+        problems.add(
+          'E_KEY_UNKNOWN',
+          entry.keyAt,
+          `${subject.name} has no key "${key}"`,
+          didYouMean(key, own(), 'keys'),
+        );
     }
     if (rule.locator !== undefined) checkLocator(node, rule.locator, subject, problems);
   }

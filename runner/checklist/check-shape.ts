@@ -19,6 +19,7 @@ export function checkShape(
   const found = differences(toJson(node), schema).filter(
     (one) => !(one.kind === 'missing-key' && filled.includes(one.key)),
   );
+  if (found.length === 0) return true;
   const shown = found.filter((one) => !isMissingBecauseMisspelt(one, found, branches(schema)));
   for (const one of shown) report(one, node, schema, subject, problems);
   return shown.length === 0;
@@ -81,7 +82,7 @@ function report(one: Finding, root: Node, schema: unknown, subject: Subject, pro
         'E_VALUE',
         found.node.at,
         `${found.name} cannot be ${show(one.value)}`,
-        didYouMean(String(one.value), one.allowed, 'one of'),
+        didYouMean(typeof one.value === 'string' ? one.value : show(one.value), one.allowed, 'one of'),
       );
       return;
     case 'wrong-value': {
@@ -102,7 +103,7 @@ function fixFor(expected: string, value: unknown): string {
   if (wantsText && (typeof value === 'number' || typeof value === 'boolean'))
     return `put it in quotes: "${String(value)}"`;
   if (expected.startsWith('a list') && typeof value === 'string') return `write [${value}]`;
-  if (/^-?\d+$/.test(String(value)) && typeof value === 'string' && expected.includes('number'))
+  if (typeof value === 'string' && /^-?\d+$/.test(value) && expected.includes('number'))
     return 'write it without quotes';
   return value === null ? `write ${expected} after the key` : `write ${expected}`;
 }

@@ -1,12 +1,14 @@
 import { compilePattern, PatternError } from '../base/pattern.ts';
 import { limits } from '../base/limits.ts';
 import { parseDuration } from '../base/duration.ts';
-import { parseExpression, syntaxError } from './expression.ts';
+import { parseExpression } from './expression.ts';
 import { functionNames, namesIn, runsOnRe2 } from './expression-names.ts';
 import type { Place, Reading } from './reading.ts';
 import { didYouMean } from './suggest.ts';
 import { parseTemplate } from './template.ts';
 import { placeInside, type ScalarNode } from './tree.ts';
+
+const plainPath = /^(?!true$|false$|null$)[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 type TextScalar = ScalarNode & { readonly value: string };
 
@@ -78,20 +80,26 @@ function checkExpressionText(
   options: { readonly names: 'checked' | 'own' },
 ): void {
   const { problems } = reading;
-  const error = syntaxError(source);
-  if (error !== null) {
-    const at = placeInside(node, offset + error.position, offset + error.position + 1);
+  // Most are one variable; they need no parser.
+  if (options.names === 'checked' && plainPath.test(source)) {
+    const name = source.split('.')[0] ?? source;
+    reading.nameUses.push({ name, at: placeInside(node, offset, offset + name.length), scope: place.names });
+    return;
+  }
+  const read = parseExpression(source);
+  if (!('tree' in read)) {
+    const at = placeInside(node, offset + read.position, offset + read.position + 1);
     problems.add(
       'E_EXPRESSION',
       at,
-      `not a JSONata expression: ${error.why}`,
+      `not a JSONata expression: ${read.why}`,
       /^[\p{L}\p{N}_.]+ +[\p{L}\p{N}_.]/u.test(source)
         ? 'put text in quotes; look for a missing operator'
         : 'mend the expression',
     );
     return;
   }
-  const names = namesIn(parseExpression(source));
+  const names = namesIn(read.tree);
   const placed = (one: { readonly start: number; readonly end: number }) =>
     placeInside(node, offset + one.start, offset + one.end);
   for (const one of names.functions) {

@@ -62,20 +62,16 @@ export async function evaluateOptional(
   }
 }
 
-/** What is wrong with an expression's text, or null; `position` is an offset in it. */
-export function syntaxError(expression: string): { readonly why: string; readonly position: number } | null {
+export type ReadExpression = { readonly tree: unknown } | { readonly why: string; readonly position: number };
+
+/** JSONata's own tree of an expression, or what is wrong with its text; `position` is an offset in it. */
+export function parseExpression(expression: string): ReadExpression {
   try {
-    compile(expression);
-    return null;
+    return { tree: compile(expression).ast() };
   } catch (error) {
     const position = isObject(error) && typeof error['position'] === 'number' ? error['position'] : expression.length;
     return { why: explain(error), position: Math.min(Math.max(0, position - 1), Math.max(0, expression.length - 1)) };
   }
-}
-
-/** The parsed expression as JSONata's own tree, for looking at names. Throws what JSONata throws. */
-export function parseExpression(expression: string): unknown {
-  return compile(expression).ast();
 }
 
 function compile(expression: string): jsonata.Expression {

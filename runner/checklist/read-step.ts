@@ -10,7 +10,10 @@ import { fillTitle } from './row-title.ts';
 import { readRows } from './rows.ts';
 import { folderOf, readId, readWhen, rememberNeeds, type Sections } from './sections.ts';
 import { StepShape } from './shapes.ts';
-import { child, entryOf, textOf, textsOf, type Node } from './tree.ts';
+import { child, entryOf, textOf, textsOf, without, type Node } from './tree.ts';
+
+/** Lists that are read word by word; their shape is told there. */
+const listsOfWords = ['do', 'expect', 'defer'] as const;
 
 /** One step, or one for each row of its `each`; none when nothing can be read. */
 export function readStep(all: Sections, node: Node, section: string): readonly Step[] {
@@ -18,7 +21,7 @@ export function readStep(all: Sections, node: Node, section: string): readonly S
   const idNode = child(node, 'id');
   const id = textOf(idNode) ?? '';
   checkShape(
-    node,
+    node.kind === 'map' ? without(node, listsOfWords) : node,
     StepShape,
     { name: id === '' ? 'a step' : `step "${id}"`, keyAt: idNode?.at ?? node.at },
     reading.problems,

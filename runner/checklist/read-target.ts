@@ -95,7 +95,7 @@ function readDeployment(entry: ReturnType<typeof entryOf>, problems: Problems): 
   checkRules(
     node,
     [{ exactlyOne: [['endpoint', 'header', 'meta']] }],
-    [],
+    () => [],
     { name: '"deployment"', keyAt: entry.keyAt },
     problems,
   );

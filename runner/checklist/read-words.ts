@@ -104,7 +104,7 @@ function readMap(
   subject: Subject,
   context: Context,
 ): ActionArgs {
-  checkRules(node, rulesOf(schemas), keysOf(schemas), subject, reading.problems);
+  checkRules(node, rulesOf(schemas), () => keysOf(schemas), subject, reading.problems);
   return Object.fromEntries(
     node.entries.map((entry) => [
       entry.key,
@@ -130,7 +130,7 @@ function readValue(
   if (mark === 'actions') return readActions(reading, node, context.place);
   if (mark === 'expectations') return readExpectations(reading, node, context.place);
   if (node.kind === 'map') {
-    if (mark === 'locator') checkRules(node, [{ locator: 'required' }], [], subject, reading.problems);
+    if (mark === 'locator') checkRules(node, [{ locator: 'required' }], () => [], subject, reading.problems);
     // Nested maps hold values only; lists of actions stand at the top of a word's arguments.
     readMap(reading, node, schemas, subject, context);
     return toJson(node);

@@ -18,9 +18,20 @@ const marks: readonly string[] = [
   'duration',
 ] satisfies readonly Mark[];
 
+/** Schemas never change, and every value of a checklist asks for its own: answers are kept as long as the schema lives. */
+const knownBranches = new WeakMap<object, readonly SchemaNode[]>();
+
 /** The schema and, where it offers a choice, every branch of it. */
 export function branches(schema: unknown): readonly SchemaNode[] {
   if (!isObject(schema)) return [];
+  const known = knownBranches.get(schema);
+  if (known !== undefined) return known;
+  const found = findBranches(schema);
+  knownBranches.set(schema, found);
+  return found;
+}
+
+function findBranches(schema: SchemaNode): readonly SchemaNode[] {
   const node = schema['$ref'] === locatorRef ? { ...LocatorSchema, [markKey]: 'locator' } : schema;
   const choices = [node['anyOf'], node['oneOf'], node['allOf']].flatMap((list: unknown) =>
     Array.isArray(list) ? list : [],

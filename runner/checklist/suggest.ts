@@ -37,7 +37,7 @@ export function didYouMean(name: string, names: Iterable<string>, kind: string):
   const all = [...new Set(names)];
   const near = nearest(name, all);
   if (near !== null) return `did you mean "${near}"?`;
-  if (all.length === 0) return `there is no ${kind} to name here`;
+  if (all.length === 0) return `there are no ${kind} here`;
   const shown = all.slice(0, 12).join(', ');
   return `${kind}: ${shown}${all.length > 12 ? `, … (${all.length} in all)` : ''}`;
 }

@@ -9,7 +9,7 @@ export const amount = defineExpectation({
   summary: { ko: '화면의 금액이 정확하다.', en: 'A shown price is exactly this many KRW.' },
   args: Type.Object({ ...locatorProperties, equals: Amount }, keyRules({ locator: 'required' })),
   shorthand: null,
-  example: 'amount: { testid: total, equals: 59,000 }',
+  example: 'amount: { testid: total, equals: "59,000" }',
   check(world, args) {
     return judgeAmount(world, args, declaredKrw(args.equals));
   },

@@ -11,7 +11,7 @@ export const amounts = defineVerb({
   effect: 'look',
   args: Type.Object({ ...locatorProperties, shows: Amount }, keyRules({ locator: 'required' })),
   shorthand: null,
-  example: 'amounts: { testid: total, shows: 99,900,000,000 }',
+  example: 'amounts: { testid: total, shows: "99,900,000,000" }',
   async run(world, args) {
     const krw = declaredKrw(args.shows);
     const answer = await world.until(() => judgeAmount(world, args, krw));
