@@ -23,7 +23,7 @@ export const attribute = defineExpectation({
     keyRules({ locator: 'required', exactlyOne: [['equals', 'contains', 'matches', 'absent']] }),
   ),
   shorthand: null,
-  example: 'attribute: { role: link, name: 고객센터, attribute: href, contains: tel: }',
+  example: 'attribute: { role: link, name: 고객센터, attribute: href, contains: "tel:" }',
   async check(world, args) {
     const seen = await look(world.locate(args), { attribute: args.attribute });
     const [element] = seen.elements;

@@ -44,6 +44,7 @@ const table: readonly Case[] = [
     /has another text/,
   ],
   ['value', { label: '수량', equals: '3' }, { label: '수량', matches: '^[4-9]$' }, /has another value/],
+  ['value', { label: '수량', equals: 3 }, { label: '수량', contains: '' }, /has another value/],
   ['value', { label: '수량', contains: '3' }, { role: 'heading', equals: '3' }, /no field with a value/],
   ['count', { css: '.two', equals: 2 }, { css: '.two', 'at-most': 1 }, /another count: 2/],
   ['count', { css: '.two', 'at-least': 1, 'at-most': 2 }, { css: '.none', 'at-least': 1 }, /another count: 0/],

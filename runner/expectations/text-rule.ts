@@ -3,28 +3,32 @@ import { limits } from '../base/limits.ts';
 import { compilePattern } from '../base/pattern.ts';
 import { Pattern } from '../model/marks.ts';
 
+// A value that a template fills in may be a number; what is compared is what the page shows, a text.
+const Shown = (description: string) => Type.Union([Type.String(), Type.Number()], { description });
+
 /** How a text is compared; exactly one of them is written. */
 export const textRules = {
-  equals: Type.Optional(Type.String({ description: 'The whole text' })),
-  contains: Type.Optional(Type.String({ minLength: 1, description: 'A part of it' })),
+  equals: Type.Optional(Shown('The whole text')),
+  contains: Type.Optional(Shown('A part of it')),
   matches: Type.Optional(Pattern),
 } as const;
 
-export const notContains = Type.Optional(Type.String({ minLength: 1, description: 'Must not be a part of it' }));
+export const notContains = Type.Optional(Shown('Must not be a part of it'));
 
 export type TextRule = {
-  readonly equals?: string;
-  readonly contains?: string;
+  readonly equals?: string | number;
+  readonly contains?: string | number;
   readonly matches?: string;
-  readonly 'not-contains'?: string;
+  readonly 'not-contains'?: string | number;
 };
 
-/** True when the shown text is what the rule says. A rule without any comparison never holds. */
+/** True when the shown text is what the rule says. A rule without any comparison, or for an empty part, never holds. */
 export function fits(rule: TextRule, shown: string): boolean {
-  if (rule.equals !== undefined) return shown === rule.equals;
-  if (rule.contains !== undefined) return shown.includes(rule.contains);
+  if (rule.equals !== undefined) return shown === String(rule.equals);
+  if (rule.contains !== undefined) return rule.contains !== '' && shown.includes(String(rule.contains));
   if (rule.matches !== undefined) return compilePattern(rule.matches).test(shown);
-  return rule['not-contains'] !== undefined && !shown.includes(rule['not-contains']);
+  const absent = rule['not-contains'];
+  return absent !== undefined && absent !== '' && !shown.includes(String(absent));
 }
 
 /** The rule in one line, for `expected`. */
@@ -32,7 +36,7 @@ export function ruleWords(rule: TextRule): string {
   const [key, value] = Object.entries(rule).find(([name]) =>
     ['equals', 'contains', 'matches', 'not-contains'].includes(name),
   ) ?? ['', ''];
-  return key === 'equals' ? value : `${key}: ${value}`;
+  return key === 'equals' ? String(value) : `${key}: ${value}`;
 }
 
 /** A text of the page as a report shows it: cut, and with control characters made visible. */

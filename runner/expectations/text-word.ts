@@ -22,7 +22,7 @@ export const text = defineExpectation({
     const [element] = seen.elements;
     if (seen.count !== 1 || element === undefined) return lookProblem(world, args, seen);
     const shown = fold(element.text);
-    const rule = args.equals === undefined ? args : { equals: fold(args.equals) };
+    const rule = args.equals === undefined ? args : { equals: fold(String(args.equals)) };
     if (fits(rule, shown)) return { ok: true };
     return {
       ok: false,

@@ -19,7 +19,7 @@ export const title = defineExpectation({
     // An SVG in the page may have titles too; the document's own is the one in its head.
     const seen = await look(world.page.locator('head > title').first(), { text: true });
     const shown = fold(seen.elements[0]?.text ?? '');
-    const rule = args.equals === undefined ? args : { equals: fold(args.equals) };
+    const rule = args.equals === undefined ? args : { equals: fold(String(args.equals)) };
     if (fits(rule, shown)) return { ok: true };
     return { ok: false, message: text.titleDiffers(), expected: ruleWords(args), observed: shownText(shown) };
   },

@@ -13,7 +13,7 @@ export const url = defineExpectation({
   check(world, args) {
     const shown = world.page.url();
     // A path in `equals` means that path of the target.
-    const { equals } = args;
+    const equals = args.equals === undefined ? undefined : String(args.equals);
     const absolute = equals !== undefined && URL.canParse(equals, world.target.baseUrl);
     const wanted = absolute ? { equals: new URL(equals, world.target.baseUrl).href } : args;
     if (fits(wanted, shown)) return Promise.resolve({ ok: true });

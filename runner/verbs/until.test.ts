@@ -106,14 +106,16 @@ test('nothing stays behind in the page or on our side', async () => {
   await page.addInitScript(() => {
     const counts = { open: 0 };
     Object.assign(window, { counts });
-    const { observe, disconnect } = MutationObserver.prototype;
-    MutationObserver.prototype.observe = function (target, options) {
-      counts.open += 1;
-      observe.call(this, target, options);
-    };
-    MutationObserver.prototype.disconnect = function () {
-      counts.open -= 1;
-      disconnect.call(this);
+    const Observer = MutationObserver;
+    window.MutationObserver = class extends Observer {
+      override observe(target: Node, options?: MutationObserverInit): void {
+        counts.open += 1;
+        super.observe(target, options);
+      }
+      override disconnect(): void {
+        counts.open -= 1;
+        super.disconnect();
+      }
     };
   });
   await page.goto(bench.url);

@@ -12,7 +12,8 @@ export type GatewayBench = {
 /** The demo's payment gateway on a free port of this machine. */
 export async function startGateway(): Promise<GatewayBench> {
   const { app } = createGateway();
-  const server = createServer(getRequestListener(app.fetch));
+  const listen = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void listen(request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

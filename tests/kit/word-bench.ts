@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Dialog, Page } from '@playwright/test';
 import type { JsonValue } from '../../runner/base/json.ts';
 import { systemClock } from '../../runner/base/clock.ts';
-import type { Span } from '../../runner/base/span.ts';
 import { evaluate } from '../../runner/checklist/expression.ts';
 import { findBrowser, launchBrowser } from '../../runner/engine/browser.ts';
 import { createVariables } from '../../runner/engine/variables.ts';
 import { expectations } from '../../runner/expectations/index.ts';
-import type { Action, ActionArgs, Expectation, Section, Step } from '../../runner/model/checklist.ts';
+import type { Action, ActionArgs, Expectation } from '../../runner/model/checklist.ts';
 import { StepFailure } from '../../runner/model/trouble.ts';
 import type { Check, DialogAnswer, Scope, World } from '../../runner/model/verb.ts';
 import { describe, locate } from '../../runner/verbs/locate.ts';
 import { untilTrue } from '../../runner/verbs/until.ts';
 import { verbs } from '../../runner/verbs/index.ts';
+import { at, section, step } from './bare-step.ts';
 import { target as demo } from './payment-world.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -77,8 +77,6 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-export const at: Span = { file: 'checklist.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };
-
 function makeWorld(page: Page, context: BrowserContext, options: WorldChanges & { readonly url: string }): World {
   const deadlineMs = systemClock.elapsed() + (options.budgetMs ?? 5_000);
   const answers: DialogAnswer[] = [];
@@ -131,14 +129,14 @@ async function answerDialog(dialog: Dialog, answer: DialogAnswer | undefined): P
 export async function run(world: World, name: string, args: ActionArgs): Promise<void> {
   const verb = verbs.find((one) => one.name === name);
   if (verb === undefined) throw new Error(`no verb ${name}`);
-  await Promise.resolve(Reflect.apply(verb.run, verb, [world, args]));
+  await Promise.resolve(Reflect.apply(Reflect.get(verb, 'run'), verb, [world, args]));
 }
 
 /** One look at an expectation. */
 export async function checkOnce(world: World, name: string, args: ActionArgs): Promise<Check> {
   const word = expectations.find((one) => one.name === name);
   if (word === undefined) throw new Error(`no expectation ${name}`);
-  const answer: Check = await Promise.resolve(Reflect.apply(word.check, word, [world, args]));
+  const answer: Check = await Promise.resolve(Reflect.apply(Reflect.get(word, 'check'), word, [world, args]));
   return answer;
 }
 
@@ -168,37 +166,4 @@ const noSignals: World['signals'] = {
   pageErrors: () => [],
   failedRequests: () => [],
   dialogs: () => [],
-};
-
-const step: Step = {
-  id: 'S-01',
-  title: '단계',
-  severity: 'major',
-  owner: null,
-  runbook: null,
-  effect: 'none',
-  tags: [],
-  needs: [],
-  when: null,
-  waiver: null,
-  timeoutMs: 5_000,
-  row: null,
-  do: [],
-  expect: [],
-  defer: [],
-  at,
-};
-
-const section: Section = {
-  id: 'S',
-  title: '섹션',
-  needs: [],
-  locks: [],
-  tags: [],
-  when: null,
-  device: null,
-  setup: [],
-  steps: [step],
-  defer: [],
-  at,
 };
