@@ -64,7 +64,14 @@ export function parseYaml(text: string, file: string, problems: Problems): Node 
   // One slip makes the parser stumble several times; only the first place helps.
   const error = document?.errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
   if (error !== undefined) {
-    const { what, fix } = plainYamlError(error.code, error.message);
+    const { what, fix } = plainYamlError(
+      error.code,
+      error.message,
+      text
+        .slice(0, error.pos[0] + 1)
+        .split('\n')
+        .at(-1) ?? '',
+    );
     const start = slipAt(error.message, error.pos[0], tokens, text);
     problems.add('E_YAML_SYNTAX', place(start, start + 1), what, fix);
   }

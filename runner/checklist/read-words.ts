@@ -12,7 +12,12 @@ import { addUnknown, wordEntry, type Kind, type Word } from './word-entry.ts';
 
 /** Words whose expressions see a response's fields, which are known only when it arrives. */
 const wordsWithNamesOfTheirOwn: readonly string[] = ['http', 'json'];
-const wordsWithSecrets: readonly string[] = ['fill', 'http'];
+/** Where a value goes into the page or over the wire and is not shown; parameters of flows lead to such places. */
+const placesOfSecrets: { readonly [word: string]: readonly string[] } = {
+  fill: ['value'],
+  http: ['headers', 'json', 'form'],
+  use: ['with'],
+};
 
 /** A list of actions; entries that cannot be read are left out after their diagnostics. */
 export function readActions(reading: Reading, node: Node | undefined, place: Place): readonly Action[] {
@@ -72,7 +77,7 @@ function readWord(
   checkShape(shape, word.args, subject, reading.problems, filled);
   rememberNames(reading, node);
   const inner = innerPlace(node, place);
-  const args = readMap(reading, node, schemas, subject, { word, place: inner });
+  const args = readMap(reading, node, schemas, subject, { word, place: inner, key: null });
   const flow = node.entries.find((each) => markOf(childSchemas(schemas, each.key)) === 'flow');
   if (flow === undefined) return { name: word.name, args };
   return {
@@ -95,7 +100,8 @@ function innerPlace(node: MapNode, place: Place): Place {
   return as === undefined ? place : { ...place, names: new Set([...place.names, as]) };
 }
 
-type Context = { readonly word: Word; readonly place: Place };
+/** `key` is the argument of the word that is being read. */
+type Context = { readonly word: Word; readonly place: Place; readonly key: string | null };
 
 function readMap(
   reading: Reading,
@@ -113,7 +119,7 @@ function readMap(
         entry.value,
         childSchemas(schemas, entry.key),
         { name: `"${entry.key}"`, keyAt: entry.keyAt },
-        context,
+        { ...context, key: context.key ?? entry.key },
       ),
     ]),
   );
@@ -151,7 +157,7 @@ function checkMarked(
   subject: Subject,
   context: Context,
 ): void {
-  const { word, place } = context;
+  const { word, place, key } = context;
   const names = wordsWithNamesOfTheirOwn.includes(word.name) ? 'own' : 'checked';
   if (mark === 'expression') {
     checkExpression(reading, node, place, { names });
@@ -170,7 +176,12 @@ function checkMarked(
     else if (mark === 'path') checkPath(reading, node.value, node, place);
     return;
   }
-  checkTemplate(reading, node, place, { secrets: wordsWithSecrets.includes(word.name) ? 'allowed' : 'refused' });
+  checkTemplate(reading, node, place, { secrets: secretsAllowed(word, key) ? 'allowed' : 'refused' });
+}
+
+function secretsAllowed(word: Word, key: string | null): boolean {
+  const keys = Object.hasOwn(placesOfSecrets, word.name) ? placesOfSecrets[word.name] : undefined;
+  return key !== null && (keys ?? []).includes(key);
 }
 
 /** Scripts are frozen with the report, because they are part of what was checked. */

@@ -30,7 +30,14 @@ const words: { readonly [code: string]: Words } = {
 };
 
 /** What a YAML error means and how to mend it. */
-export function plainYamlError(code: string, message: string): Words {
+export function plainYamlError(code: string, message: string, lineBefore: string): Words {
+  // `{ value: ${word} }`: the brace of the template begins a map.
+  if (/[{[].*[:,[] *[^"' ]*\$\{[^"']*$/.test(lineBefore)) {
+    return {
+      what: 'inside { … } and [ … ] a text with "${…}" must stand in quotes',
+      fix: 'write "${…}" with the quotes',
+    };
+  }
   if (/must be sufficiently indented and end with/.test(message)) {
     return { what: 'a "[" or "{" in a line above is not closed', fix: 'add the closing bracket' };
   }
