@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { SetupError } from '../model/trouble.ts';
@@ -68,17 +68,26 @@ export const quietArguments: string[] = [
   '--no-pings',
 ];
 
+/** Playwright's own browser; its headless shell stands in a folder of its own beside it, named alike on every system. */
 function ownBrowser(wish: BrowserWish): string | null {
   const full = chromium.executablePath();
   if (full === '') return null;
   if (!wish.headed && !wish.debug) {
-    const shell = full
-      .replace(/chromium-(\d+)/, 'chromium_headless_shell-$1')
-      .replace(/chrome-linux(64)?([\\/])chrome$/, 'chrome-headless-shell-linux64$2chrome-headless-shell')
-      .replace(/chrome-win(64)?([\\/])chrome\.exe$/, 'chrome-headless-shell-win64$2chrome-headless-shell.exe');
-    if (shell !== full && isExecutable(shell)) return shell;
+    const shell = ownShell(full);
+    if (shell !== null) return shell;
   }
   return isExecutable(full) ? full : null;
+}
+
+function ownShell(full: string): string | null {
+  const match = /^(.*[\\/])chromium-(\d+)[\\/]/.exec(full);
+  if (match === null) return null;
+  const folder = `${match[1]}chromium_headless_shell-${match[2]}`;
+  if (!existsSync(folder)) return null;
+  const candidates = readdirSync(folder).flatMap((inner) =>
+    ['chrome-headless-shell', 'chrome-headless-shell.exe', 'headless_shell'].map((name) => join(folder, inner, name)),
+  );
+  return candidates.find(isExecutable) ?? null;
 }
 
 function findOnPath(names: readonly string[], env: NodeJS.ProcessEnv): string | undefined {

@@ -3,7 +3,9 @@ import type { Vocabulary } from '../model/verb.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { BrowserKeeper } from './browser-keeper.ts';
 import type { Door } from './door.ts';
-import { leaveAll, runSection } from './run-section.ts';
+import { blockedBy } from './left-out.ts';
+import { createRecorder } from './recorder.ts';
+import { runSection } from './run-section.ts';
 import { nextSection } from './schedule.ts';
 import { text } from './text.ts';
 
@@ -35,7 +37,7 @@ export async function runTracks(door: Door, keeper: BrowserKeeper, vocabulary: V
         case 'block': {
           const { section, need } = decision;
           remove(pending, section);
-          leaveAll(door, section, section.steps, 'blocked', { kind: 'need', need, message: text.needFailed({ need }) });
+          createRecorder(door).leave(section, section.steps, blockedBy(need));
           tell();
           break;
         }
@@ -60,9 +62,9 @@ export async function runTracks(door: Door, keeper: BrowserKeeper, vocabulary: V
 
 function leavePending(door: Door, pending: Section[]): void {
   const by = door.abortedBy();
-  for (const section of pending.splice(0)) {
-    leaveAll(door, section, section.steps, 'not-run', { kind: 'aborted', by, message: text.aborted({ by }) });
-  }
+  const reason = { kind: 'aborted', by, message: text.aborted({ by }) } as const;
+  for (const section of pending.splice(0))
+    createRecorder(door).leave(section, section.steps, { status: 'not-run', reason });
 }
 
 function remove(list: Section[], section: Section): void {

@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Page, Request, Response } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Request, Response } from '@playwright/test';
 import type { PageSignals } from '../model/verb.ts';
 import type { Clock } from '../base/clock.ts';
 
@@ -104,9 +104,4 @@ function noteEnd(open: WeakMap<Request, RequestFact>, request: Request, clock: C
 
 function consoleFact(message: ConsoleMessage): ConsoleFact {
   return { level: message.type(), text: message.text(), url: message.location().url };
-}
-
-/** Follows crashes: a crashed renderer leaves calls hanging until their time-out. */
-export function onCrash(page: Page, act: () => void): void {
-  page.on('crash', act);
 }

@@ -1,0 +1,45 @@
+import { limits } from '../base/limits.ts';
+import type { Action, Step } from '../model/checklist.ts';
+import type { Evidence } from '../model/event.ts';
+import type { Door } from './door.ts';
+import { takeScreenshot } from './evidence.ts';
+import type { OpenSection } from './run-section.ts';
+import { judge } from './run-step.ts';
+import { text } from './text.ts';
+import { perform, type Stage } from './world.ts';
+
+export type Part = { readonly part: 'setup' | 'cleanup'; readonly step: Step; readonly actions: readonly Action[] };
+
+/** Runs setup or clean-up under a budget of its own; a failure is a fact of the section. Returns whether it held. */
+export async function runPart(open: OpenSection, { part, step, actions }: Part): Promise<boolean> {
+  const { door, section, session, recorder } = open;
+  // What happened so far is on disk before anything else is done.
+  recorder.now([]);
+  const evidence: Evidence[] = [];
+  const budgetMs = door.abort.aborted ? limits.abortGraceMs : limits.stepTimeoutMs;
+  // Clean-up must also run after an abort: it gets a signal of its own that never fires.
+  const partDoor: Door = part === 'cleanup' ? { ...door, abort: new AbortController().signal } : door;
+  const stage: Stage = {
+    door: partDoor,
+    session,
+    section,
+    step: { ...step, timeoutMs: budgetMs },
+    vocabulary: open.vocabulary,
+    variables: open.variables,
+    deadlineMs: door.clock.elapsed() + budgetMs,
+    attempt: 1,
+    evidence,
+    current: session.page,
+  };
+  session.facts.begin();
+  session.dialogAnswers.length = 0;
+  const outcome = await judge(stage, () => perform(stage, actions));
+  if (outcome.status === 'passed') return true;
+  evidence.push(
+    await takeScreenshot(session, session.page, { folder: `${section.id}-${part}`, attempt: 1 }, door.evidence),
+  );
+  const message = outcome.failure?.message ?? outcome.reason?.message ?? text.toolError({ why: outcome.status });
+  const failure = outcome.failure ?? { message, at: step.at };
+  recorder.now([{ kind: 'section.problem', section: section.id, part, failure, evidence }]);
+  return false;
+}

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The demo's shop and gateway as processes of their own on free ports, and the real command line against them. */
+export type DemoStack = {
+  readonly shopUrl: string;
+  readonly gatewayUrl: string;
+  /** Environment that points the target `demo` at this stack. */
+  readonly env: NodeJS.ProcessEnv;
+  /** A folder of this stack's own for journal, keys and reports. */
+  readonly folder: string;
+  setFaults(faults: { readonly [name: string]: boolean }): Promise<void>;
+  /** Demo data again, faults off, everybody logged out. */
+  reset(): Promise<void>;
+  postflight(args: readonly string[]): Promise<Finished>;
+  stop(): Promise<void>;
+};
+
+export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+const root = resolve(import.meta.dirname, '..', '..');
+const testKey = 'test_sk_demo_sandbox';
+
+/** Starts gateway and shop from the sources; the caller stops them. */
+export async function startDemoStack(): Promise<DemoStack> {
+  const folder = mkdtempSync(join(tmpdir(), 'postflight-stack-'));
+  const gateway = await startServer('fixtures/gateway/main.ts', ['--port', '0']);
+  const shop = await startServer('fixtures/shop/main.ts', ['--port', '0', '--gateway', gateway.url]);
+  const env = {
+    ...process.env,
+    POSTFLIGHT_DEMO_SHOP: shop.url,
+    POSTFLIGHT_DEMO_GATEWAY: gateway.url,
+    POSTFLIGHT_DEMO_GATEWAY_HOST: new URL(gateway.url).host,
+    POSTFLIGHT_SECRET_TOSS_TEST_KEY: testKey,
+    POSTFLIGHT_STATE: join(folder, 'state'),
+    POSTFLIGHT_REPORTS: join(folder, 'reports'),
+  };
+  const control = async (path: string, body: object): Promise<void> => {
+    const response = await fetch(`${shop.url}/__control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`/__control/${path}: HTTP ${response.status} ${await response.text()}`);
+  };
+  return {
+    shopUrl: shop.url,
+    gatewayUrl: gateway.url,
+    env,
+    folder,
+    setFaults: (faults) => control('faults', faults),
+    reset: () => control('reset', {}),
+    postflight: (args) => finish(spawnNode('runner/cli/main.ts', args, env)),
+    async stop() {
+      await Promise.all([end(shop.process), end(gateway.process)]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnNode(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', entry, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function startServer(entry: string, args: readonly string[]): Promise<{ readonly url: string; readonly process: ChildProcess }> {
+  const child = spawnNode(entry, args, process.env);
+  const { stdout } = child;
+  if (stdout === null) throw new Error(`${entry} has no standard output`);
+  const url = await new Promise<string>((done, fail) => {
+    child.once('exit', (code) => fail(new Error(`${entry} ended with ${code} before it was ready`)));
+    createInterface({ input: stdout }).once('line', (line) => {
+      const ready: unknown = JSON.parse(line);
+      if (typeof ready === 'object' && ready !== null && 'url' in ready) done(String(ready.url));
+      else fail(new Error(`${entry} said ${line}`));
+    });
+  });
+  return { url, process: child };
+}
+
+async function finish(child: ChildProcess): Promise<Finished> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const code = await new Promise<number | null>((done, fail) => {
+    child.once('error', fail);
+    child.once('close', done);
+  });
+  return { code, stdout, stderr };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  await gone;
+}
