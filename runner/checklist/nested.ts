@@ -1,5 +1,5 @@
 import { isObject } from '../base/json.ts';
-import type { Action, ActionArg, ActionArgs, Expectation } from '../model/checklist.ts';
+import type { Action, ActionArg, ActionArgs } from '../model/checklist.ts';
 import type { ExpectationWord, Verb } from '../model/verb.ts';
 import { branches, childSchemas, markOf } from './schema-walk.ts';
 
@@ -24,11 +24,6 @@ export function nestedLists(
 /** True for a list that the parser made of actions. */
 export function isActions(value: ActionArg): value is readonly Action[] {
   return Array.isArray(value) && value.every((item) => isObject(item) && 'verb' in item && 'args' in item);
-}
-
-/** True for a list that the parser made of expectations. */
-export function isExpectations(value: ActionArg): value is readonly Expectation[] {
-  return Array.isArray(value) && value.every((item) => isObject(item) && 'matcher' in item && 'args' in item);
 }
 
 /** Adds up actions; flows are shared, so each action is looked at once. */

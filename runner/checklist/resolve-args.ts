@@ -33,11 +33,6 @@ export async function resolveArgs(
   return resolved;
 }
 
-/** A text with its `${…}` filled in; one that is only a `${…}` keeps the value's type. */
-export async function fillTemplate(text: string, scope: ResolveScope): Promise<JsonValue> {
-  return fillText(text, { scope, secrets: new Set() });
-}
-
 function holdsTemplate(value: ActionArg): boolean {
   if (typeof value === 'string') return value.includes('${');
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsTemplate);

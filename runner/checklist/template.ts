@@ -43,11 +43,6 @@ export function parseTemplate(text: string): readonly Part[] {
   return parts;
 }
 
-/** True when the text holds a `${…}`. */
-export function isTemplate(text: string): boolean {
-  return parseTemplate(text).some((part) => part.kind !== 'text') || text.includes('$${');
-}
-
 function readPart(inside: string, start: number, end: number): Part {
   const source = inside.trim();
   if (source === '') return { kind: 'wrong', why: '"${}" holds no expression', start, end };
