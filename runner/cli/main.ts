@@ -4,7 +4,7 @@ import { commands } from './index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explainTrouble } from './trouble.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-import { toolVersion } from './version.ts';
+import { packageVersion } from '../base/package-version.ts';
 
 /*
  * The only place that exits. Each command returns an exit code; whatever it throws is told in words here, once.
@@ -14,7 +14,7 @@ type GlobalOptions = { readonly lang?: string; readonly color?: boolean };
 
 const program = new Command('postflight')
   .description("Runs a release team's live checklist against the app that just went live; leaves a signed report.")
-  .version(toolVersion(), '-V, --version')
+  .version(packageVersion(), '-V, --version')
   .option('--lang <ko|en>', 'language of messages (default: POSTFLIGHT_LANG, then the locale)')
   .option('--color', 'colours even when the output is no terminal')
   .option('--no-color', 'no colours')

@@ -29,7 +29,7 @@ import type { Signer } from '../../sign/signer.ts';
 import { listenForSignals } from '../signals.ts';
 import { tellRecovered } from '../tell-recovered.ts';
 import { text } from '../text.ts';
-import { toolVersion } from '../version.ts';
+import { packageVersion } from '../../base/package-version.ts';
 
 type RunCommandOptions = Selecting & {
   readonly tracks?: string;
@@ -124,7 +124,7 @@ async function runPlan({ plan, places, signer, driver, surroundings, json }: Wor
     await supervise({
       plan,
       runId,
-      version: toolVersion(),
+      version: packageVersion(),
       journal,
       journalFile: places.journal,
       lockFolder: places.locks,

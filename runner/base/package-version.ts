@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject } from '../base/json.ts';
+import { isObject } from './json.ts';
 
 /** Version of this package, from the nearest package.json above this file. Throws when there is none: a broken installation. */
-export function toolVersion(): string {
+export function packageVersion(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const found = readPackage(join(folder, 'package.json'));
