@@ -56,6 +56,11 @@ export function formatKrw(krw: bigint): string {
   return krw < 0n ? `-${grouped}` : grouped;
 }
 
+/** `200,000,000원`, for messages. */
+export function formatWon(krw: bigint): string {
+  return `${formatKrw(krw)}원`;
+}
+
 function namedProblem(plain: string): AmountProblem | null {
   if (plain === '') return 'empty';
   if (/null/i.test(plain)) return 'null';

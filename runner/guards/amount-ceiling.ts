@@ -1,5 +1,5 @@
 import { formatPlace } from '../base/span.ts';
-import { formatWon } from '../base/won.ts';
+import { formatWon } from '../base/money.ts';
 import { allowed, defineGuard, refuse } from '../model/guard.ts';
 import type { IntentFacts } from '../model/guard.ts';
 import { declaredPayments } from './declared-payments.ts';

@@ -9,19 +9,60 @@ import type { Span } from '../base/span.ts';
 export type RunEvent =
   | RunOpened
   | { readonly kind: 'driver.started'; readonly pid: number }
-  | { readonly kind: 'driver.lost'; readonly pid: number; readonly exitCode: number | null; readonly signal: string | null; readonly message: Bilingual }
-  | { readonly kind: 'browser.launched'; readonly name: string; readonly version: string; readonly executable: string; readonly headed: boolean }
+  | {
+      readonly kind: 'driver.lost';
+      readonly pid: number;
+      readonly exitCode: number | null;
+      readonly signal: string | null;
+      readonly message: Bilingual;
+    }
+  | {
+      readonly kind: 'browser.launched';
+      readonly name: string;
+      readonly version: string;
+      readonly executable: string;
+      readonly headed: boolean;
+    }
   | { readonly kind: 'browser.lost'; readonly message: Bilingual }
-  | { readonly kind: 'target.identified'; readonly at: 'start' | 'end'; readonly fingerprint: string | null; readonly source: string }
+  | {
+      readonly kind: 'target.identified';
+      readonly at: 'start' | 'end';
+      readonly fingerprint: string | null;
+      readonly source: string;
+    }
   | { readonly kind: 'section.started'; readonly section: string; readonly track: number }
   | { readonly kind: 'section.finished'; readonly section: string; readonly durationMs: number }
-  | { readonly kind: 'section.problem'; readonly section: string; readonly part: 'setup' | 'cleanup'; readonly failure: Failure; readonly evidence: readonly Evidence[] }
+  | {
+      readonly kind: 'section.problem';
+      readonly section: string;
+      readonly part: 'setup' | 'cleanup';
+      readonly failure: Failure;
+      readonly evidence: readonly Evidence[];
+    }
   | { readonly kind: 'step.started'; readonly section: string; readonly step: string; readonly attempt: number }
   | StepFinished
-  | { readonly kind: 'guard.tripped'; readonly guard: string; readonly step: string | null; readonly message: Bilingual; readonly money: boolean }
-  | { readonly kind: 'payment.moved'; readonly payment: string; readonly step: string; readonly state: PaymentState; readonly facts: { readonly [key: string]: string } }
+  | {
+      readonly kind: 'guard.tripped';
+      readonly guard: string;
+      readonly step: string | null;
+      readonly message: Bilingual;
+      readonly money: boolean;
+    }
+  | {
+      readonly kind: 'payment.moved';
+      readonly payment: string;
+      readonly step: string;
+      readonly state: PaymentState;
+      readonly facts: { readonly [key: string]: string };
+    }
   | { readonly kind: 'person.asked'; readonly step: string; readonly instruction: string }
-  | { readonly kind: 'person.answered'; readonly step: string; readonly person: string; readonly answer: 'passed' | 'failed'; readonly observed: string }
+  | {
+      readonly kind: 'person.answered';
+      readonly step: string;
+      readonly person: string;
+      readonly answer: 'passed' | 'failed';
+      readonly observed: string;
+    }
   | { readonly kind: 'run.aborting'; readonly by: string; readonly message: Bilingual }
   | { readonly kind: 'trace.saved'; readonly section: string; readonly file: EvidenceFile }
   | RunClosed;
@@ -32,19 +73,33 @@ export type RunOpened = {
   /** Which of the two doors: `postflight run`, or Playwright Test. */
   readonly door: 'run' | 'playwright-test';
   readonly operator: { readonly user: string; readonly host: string; readonly node: string; readonly platform: string };
-  readonly checklist: { readonly title: string; readonly file: string; readonly sources: readonly { readonly file: string; readonly sha256: string }[] };
+  readonly checklist: {
+    readonly title: string;
+    readonly file: string;
+    readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+  };
   readonly target: { readonly id: string; readonly title: string; readonly baseUrl: string; readonly sha256: string };
   readonly device: string;
   readonly scope: Scope;
   readonly flaky: 'inconclusive' | 'allow' | 'fail';
   /** Checklist, flows, data and target as they were read: frozen here, so that any later start can finish the report. */
   readonly frozen: readonly Source[];
-  readonly options: { readonly tracks: number; readonly headed: boolean; readonly trace: string; readonly confirm: boolean };
+  readonly options: {
+    readonly tracks: number;
+    readonly headed: boolean;
+    readonly trace: string;
+    readonly confirm: boolean;
+  };
   /** The whole plan in order, so that what never ran is known. */
   readonly sections: readonly PlannedSection[];
 };
 
-export type PlannedSection = { readonly id: string; readonly title: string; readonly needs: readonly string[]; readonly steps: readonly PlannedStep[] };
+export type PlannedSection = {
+  readonly id: string;
+  readonly title: string;
+  readonly needs: readonly string[];
+  readonly steps: readonly PlannedStep[];
+};
 
 export type PlannedStep = {
   readonly id: string;
@@ -74,7 +129,14 @@ export type StepFinished = {
 export type EvidenceFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
 
 export type Evidence =
-  | { readonly kind: 'screenshot'; readonly file: EvidenceFile; readonly width: number; readonly height: number; readonly pageUrl: string; readonly attempt: number }
+  | {
+      readonly kind: 'screenshot';
+      readonly file: EvidenceFile;
+      readonly width: number;
+      readonly height: number;
+      readonly pageUrl: string;
+      readonly attempt: number;
+    }
   | { readonly kind: 'text'; readonly label: string; readonly file: EvidenceFile; readonly attempt: number }
   /** Evidence that could not be taken, told instead of left out. */
   | { readonly kind: 'missing'; readonly what: string; readonly why: string; readonly attempt: number };
@@ -84,7 +146,12 @@ export type NetworkFacts = {
   readonly requests: number;
   readonly bytes: number;
   /** Responses 400 and above, and requests that failed; capped by limits.networkFactsPerStep. */
-  readonly problems: readonly { readonly method: string; readonly url: string; readonly status: number | null; readonly error: string | null }[];
+  readonly problems: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly status: number | null;
+    readonly error: string | null;
+  }[];
   readonly file: EvidenceFile | null;
 };
 

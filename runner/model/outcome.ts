@@ -37,8 +37,21 @@ export type Reason =
   | { readonly kind: 'guard'; readonly guard: string; readonly message: Bilingual }
   | { readonly kind: 'condition'; readonly condition: string; readonly message: Bilingual }
   | { readonly kind: 'not-reached'; readonly message: Bilingual }
-  | { readonly kind: 'waived'; readonly person: string; readonly reason: string; readonly approvedBy: string; readonly message: Bilingual }
-  | { readonly kind: 'known-issue'; readonly ticket: string; readonly reason: string; readonly approvedBy: string; readonly expires: string; readonly message: Bilingual }
+  | {
+      readonly kind: 'waived';
+      readonly person: string;
+      readonly reason: string;
+      readonly approvedBy: string;
+      readonly message: Bilingual;
+    }
+  | {
+      readonly kind: 'known-issue';
+      readonly ticket: string;
+      readonly reason: string;
+      readonly approvedBy: string;
+      readonly expires: string;
+      readonly message: Bilingual;
+    }
   | { readonly kind: 'person'; readonly message: Bilingual }
   | { readonly kind: 'tool'; readonly message: Bilingual }
   | { readonly kind: 'aborted'; readonly by: string; readonly message: Bilingual };

@@ -23,7 +23,9 @@ export type PaymentIntent = {
   readonly step: string;
   readonly amountKrw: bigint;
   readonly card: string;
-  readonly outcome: { readonly expect: 'approved' } | { readonly expect: 'declined'; readonly source: DeclineSource; readonly code: string };
+  readonly outcome:
+    | { readonly expect: 'approved' }
+    | { readonly expect: 'declined'; readonly source: DeclineSource; readonly code: string };
 };
 
 /** What the gateway's own ledger says; the screen never closes a payment. */
@@ -56,7 +58,12 @@ export type PaymentPress = {
   /** Fills the payment window and presses its button; called once, never again. */
   readonly submit: () => Promise<void>;
   /** What the screen shows afterwards: the shop's answer page. */
-  readonly seen: () => Promise<{ readonly kind: 'approved' | 'declined' | 'unknown'; readonly orderId: string | null; readonly code: string | null; readonly text: string }>;
+  readonly seen: () => Promise<{
+    readonly kind: 'approved' | 'declined' | 'unknown';
+    readonly orderId: string | null;
+    readonly code: string | null;
+    readonly text: string;
+  }>;
 };
 
 export type PaymentOutcome = {

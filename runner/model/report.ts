@@ -20,20 +20,51 @@ export type ReportDoc = {
   readonly durationMs: number;
   readonly firstStepAt: string | null;
   /** How the run came to its end. */
-  readonly ending: { readonly by: 'supervisor' | 'recovery' | 'reporter'; readonly complete: boolean; readonly message: Bilingual };
+  readonly ending: {
+    readonly by: 'supervisor' | 'recovery' | 'reporter';
+    readonly complete: boolean;
+    readonly message: Bilingual;
+  };
   readonly door: 'run' | 'playwright-test';
   readonly tool: { readonly name: string; readonly version: string };
   readonly operator: { readonly user: string; readonly host: string; readonly node: string; readonly platform: string };
-  readonly checklist: { readonly title: string; readonly file: string; readonly sources: readonly { readonly file: string; readonly sha256: string }[] };
-  readonly target: { readonly id: string; readonly title: string; readonly baseUrl: string; readonly fingerprintAtStart: string | null; readonly fingerprintAtEnd: string | null };
+  readonly checklist: {
+    readonly title: string;
+    readonly file: string;
+    readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+  };
+  readonly target: {
+    readonly id: string;
+    readonly title: string;
+    readonly baseUrl: string;
+    readonly fingerprintAtStart: string | null;
+    readonly fingerprintAtEnd: string | null;
+  };
   readonly browser: { readonly name: string; readonly version: string; readonly headed: boolean } | null;
   readonly device: string;
-  readonly options: { readonly tracks: number; readonly headed: boolean; readonly trace: string; readonly confirm: boolean };
+  readonly options: {
+    readonly tracks: number;
+    readonly headed: boolean;
+    readonly trace: string;
+    readonly confirm: boolean;
+  };
   readonly sections: readonly ReportSection[];
   readonly steps: readonly ReportStep[];
   readonly payments: readonly ReportPayment[];
-  readonly guards: readonly { readonly guard: string; readonly step: string | null; readonly at: string; readonly money: boolean; readonly message: Bilingual }[];
-  readonly people: readonly { readonly step: string; readonly at: string; readonly person: string; readonly answer: 'passed' | 'failed'; readonly observed: string }[];
+  readonly guards: readonly {
+    readonly guard: string;
+    readonly step: string | null;
+    readonly at: string;
+    readonly money: boolean;
+    readonly message: Bilingual;
+  }[];
+  readonly people: readonly {
+    readonly step: string;
+    readonly at: string;
+    readonly person: string;
+    readonly answer: 'passed' | 'failed';
+    readonly observed: string;
+  }[];
   /** Things that happened to the run itself: lost driver, lost browser, abort, failed clean-up. */
   readonly incidents: readonly { readonly at: string; readonly kind: string; readonly message: Bilingual }[];
   readonly traces: readonly { readonly section: string; readonly file: EvidenceFile }[];
@@ -50,7 +81,11 @@ export type ReportSection = {
   readonly durationMs: number | null;
   readonly track: number | null;
   readonly steps: readonly string[];
-  readonly problems: readonly { readonly part: 'setup' | 'cleanup'; readonly failure: Failure; readonly evidence: readonly Evidence[] }[];
+  readonly problems: readonly {
+    readonly part: 'setup' | 'cleanup';
+    readonly failure: Failure;
+    readonly evidence: readonly Evidence[];
+  }[];
 };
 
 export type ReportStep = {

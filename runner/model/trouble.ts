@@ -11,7 +11,13 @@ export class StepFailure extends Error {
   readonly at: Span | undefined;
   constructor(
     text: Bilingual,
-    facts: { readonly expected?: string; readonly observed?: string; readonly detail?: string; readonly at?: Span; readonly cause?: unknown } = {},
+    facts: {
+      readonly expected?: string;
+      readonly observed?: string;
+      readonly detail?: string;
+      readonly at?: Span;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(text.en, { cause: facts.cause });
     this.text = text;

@@ -44,7 +44,11 @@ export interface World {
 
 export type Scope = { readonly page?: Page; readonly root?: Page | FrameLocator; readonly variables?: Variables };
 
-export type DialogAnswer = { readonly action: 'accept' | 'dismiss'; readonly text: string | null; readonly expectMessage: string | null };
+export type DialogAnswer = {
+  readonly action: 'accept' | 'dismiss';
+  readonly text: string | null;
+  readonly expectMessage: string | null;
+};
 
 /** Values by name; nested scopes see their parents'. */
 export interface Variables {
@@ -60,22 +64,43 @@ export interface PageSignals {
   consoleErrors(): readonly string[];
   /** Uncaught exceptions. */
   pageErrors(): readonly string[];
-  failedRequests(): readonly { readonly method: string; readonly url: string; readonly status: number | null; readonly error: string | null }[];
+  failedRequests(): readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly status: number | null;
+    readonly error: string | null;
+  }[];
   dialogs(): readonly { readonly type: string; readonly message: string; readonly handled: boolean }[];
 }
 
 /** Where a `manual` step asks. The answer is a person's, with a name; nobody there means inconclusive. */
 export interface PersonDesk {
-  ask(question: { readonly instruction: string; readonly expected: string | null; readonly timeoutMs: number }): Promise<PersonAnswer>;
+  ask(question: {
+    readonly instruction: string;
+    readonly expected: string | null;
+    readonly timeoutMs: number;
+  }): Promise<PersonAnswer>;
 }
 export type PersonAnswer =
-  | { readonly kind: 'answered'; readonly person: string; readonly answer: 'passed' | 'failed'; readonly observed: string }
+  | {
+      readonly kind: 'answered';
+      readonly person: string;
+      readonly answer: 'passed' | 'failed';
+      readonly observed: string;
+    }
   | { readonly kind: 'nobody'; readonly message: Bilingual };
 
 /** One look at an expectation: it holds, or what was expected and observed. */
 export type Check =
   | { readonly ok: true }
-  | { readonly ok: false; readonly message: Bilingual; readonly expected?: string; readonly observed?: string; readonly detail?: string; readonly final?: boolean };
+  | {
+      readonly ok: false;
+      readonly message: Bilingual;
+      readonly expected?: string;
+      readonly observed?: string;
+      readonly detail?: string;
+      readonly final?: boolean;
+    };
 
 /**
  * A word of the language that does something. `args` is a TypeBox object schema; marks on its
@@ -110,7 +135,10 @@ export function defineVerb<S extends TSchema>(
 }
 
 export function defineExpectation<S extends TSchema>(
-  word: Omit<ExpectationWord, 'args' | 'check'> & { readonly args: S; check(world: World, args: Static<S>): Promise<Check> },
+  word: Omit<ExpectationWord, 'args' | 'check'> & {
+    readonly args: S;
+    check(world: World, args: Static<S>): Promise<Check>;
+  },
 ): ExpectationWord {
   return word;
 }

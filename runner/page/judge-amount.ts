@@ -1,4 +1,4 @@
-import { formatKrw, parseWon, type AmountProblem } from '../base/money.ts';
+import { formatWon, parseWon, type AmountProblem } from '../base/money.ts';
 import type { Bilingual } from '../base/bilingual.ts';
 import type { LocatorArgs } from '../model/locator.ts';
 import { StepFailure } from '../model/trouble.ts';
@@ -28,7 +28,7 @@ export async function judgeAmount(world: World, args: LocatorArgs, krw: bigint):
   const shown = fold(element.value ?? element.text);
   const what = world.describe(args);
   const parsed = parseWon(shown);
-  const facts = { expected: `${formatKrw(krw)}원`, observed: shown };
+  const facts = { expected: formatWon(krw), observed: shown };
   if ('problem' in parsed) {
     return { ok: false, message: text.notAnAmount({ what, shown, problem: problemWords(parsed.problem) }), ...facts };
   }

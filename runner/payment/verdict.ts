@@ -1,7 +1,7 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import { limits } from '../base/limits.ts';
 import { unreachable } from '../base/unreachable.ts';
-import { formatWon } from '../base/won.ts';
+import { formatWon } from '../base/money.ts';
 import type { LedgerPayment, PaymentIntent, PaymentState } from '../model/payment.ts';
 import { text } from './text.ts';
 
