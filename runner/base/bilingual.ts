@@ -2,5 +2,3 @@
 export type Bilingual = { readonly ko: string; readonly en: string };
 
 export type Language = keyof Bilingual;
-
-export const languages = ['ko', 'en'] as const satisfies readonly Language[];

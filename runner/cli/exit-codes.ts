@@ -17,5 +17,3 @@ export const exitCodes = {
   /** Aborted by a person or a signal. */
   aborted: 130,
 } as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

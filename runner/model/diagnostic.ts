@@ -10,5 +10,3 @@ export type Diagnostic = {
   readonly what: string;
   readonly fix: string;
 };
-
-export type Parsed<T> = { readonly ok: T } | { readonly diagnostics: readonly Diagnostic[] };

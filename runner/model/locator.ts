@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { templated } from './marks.ts';
 
 const roles = [
@@ -124,5 +124,3 @@ export const LocatorSchema = Type.Object(locatorProperties, { additionalProperti
 
 /** The keys of which exactly one says where to look. */
 export const locatorBases = ['role', 'label', 'text', 'testid', 'placeholder', 'alt', 'title', 'css'] as const;
-
-export type LocatorStatic = Static<typeof LocatorSchema>;

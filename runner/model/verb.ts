@@ -3,7 +3,7 @@ import type { APIRequestContext, FrameLocator, Locator, Page } from '@playwright
 import type { Bilingual } from '../base/bilingual.ts';
 import type { JsonValue } from '../base/json.ts';
 import type { Span } from '../base/span.ts';
-import type { Action, Effect, Expectation, Section, Step } from './checklist.ts';
+import type { Action, Expectation, Section, Step } from './checklist.ts';
 import type { LocatorArgs } from './locator.ts';
 import type { PaymentGate } from './payment.ts';
 import type { Target } from './target.ts';
@@ -145,5 +145,3 @@ export function defineExpectation<S extends TSchema>(
 
 /** The language's words, passed to the parser so that it imports none of them. */
 export type Vocabulary = { readonly verbs: readonly Verb[]; readonly expectations: readonly ExpectationWord[] };
-
-export type { Effect };
