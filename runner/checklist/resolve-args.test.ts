@@ -33,6 +33,7 @@ test('templates are filled in wherever they stand, and other text stays as it is
 
 test('a text that is only one template keeps the type of its value', async () => {
   assert.deepEqual(await resolve('click', { name: '담기', times: '${n}' }), { name: '담기', times: 3 });
+  assert.deepEqual(await resolve('click', { name: '담기', nth: '${n}' }), { name: '담기', nth: 3 });
   assert.deepEqual(await resolve('http', { get: '/', json: { list: '${[1, 2]}', id: 'n${n}' } }), {
     get: '/',
     json: { list: [1, 2], id: 'n3' },

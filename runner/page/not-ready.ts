@@ -1,7 +1,7 @@
 import type { LocatorArgs } from '../model/locator.ts';
 import { StepFailure } from '../model/trouble.ts';
 import type { World } from '../model/verb.ts';
-import type { Look } from './look.ts';
+import { look, type Look } from './look.ts';
 import { similar } from './similar.ts';
 import { text } from './text.ts';
 
@@ -11,7 +11,9 @@ export async function notReady(world: World, args: LocatorArgs, seen: Look): Pro
   const url = world.page.url();
   if (seen.count === 0) {
     const near = seen.place === 'seen' ? await similar(world, args) : [];
-    return new StepFailure(text.notFound({ what, url, near, place: seen.place }), {
+    const outer = seen.place === 'seen' ? await missingOuter(world, args) : null;
+    const missingAround = outer === null ? null : world.describe(outer);
+    return new StepFailure(text.notFound({ what, url, near, place: seen.place, missingAround }), {
       expected: what,
       observed: text.matched({ count: 0 }).en,
     });
@@ -28,4 +30,13 @@ export async function notReady(world: World, args: LocatorArgs, seen: Look): Pro
     ? text.notVisible({ what, words: words[0] ?? '' })
     : text.notEnabled({ what, words: words[0] ?? '' });
   return new StepFailure(message, { expected: what, observed: words[0] ?? '' });
+}
+
+/** The outermost `within` that matches nothing: what is inside it cannot be there, and is not what broke. */
+async function missingOuter(world: World, args: LocatorArgs): Promise<LocatorArgs | null> {
+  if (args.within === undefined) return null;
+  const further = await missingOuter(world, args.within);
+  if (further !== null) return further;
+  const seen = await look(world.locate(args.within));
+  return seen.place === 'seen' && seen.count === 0 ? args.within : null;
 }

@@ -11,17 +11,23 @@ export const text = {
     url,
     near,
     place,
+    missingAround = null,
   }: {
     what: string;
     url: string;
     near: readonly string[];
     place: 'seen' | 'navigating' | 'no-frame';
+    missingAround?: string | null;
   }): Bilingual => {
     const ko = place === 'no-frame' ? ' (안쪽 프레임이 없습니다)' : '';
     const en = place === 'no-frame' ? ' (the frame around it is not there)' : '';
+    const [aroundKo, aroundEn] =
+      missingAround === null
+        ? ['', '']
+        : [` ${missingAround}부터 화면에 없습니다.`, ` Already ${missingAround} is not there.`];
     return {
-      ko: `${what}을(를) ${url} 에서 찾지 못했습니다${ko}.${near.length === 0 ? '' : ` 비슷한 것: ${quoted(near)}`}`,
-      en: `${what} was not found on ${url}${en}.${near.length === 0 ? '' : ` Did you mean ${quoted(near)}?`}`,
+      ko: `${what}을(를) ${url} 에서 찾지 못했습니다${ko}.${aroundKo}${near.length === 0 ? '' : ` 비슷한 것: ${quoted(near)}`}`,
+      en: `${what} was not found on ${url}${en}.${aroundEn}${near.length === 0 ? '' : ` Did you mean ${quoted(near)}?`}`,
     };
   },
   matched: ({ count }: { count: number }): Bilingual => ({ ko: `${count}개 일치`, en: `${count} matches` }),

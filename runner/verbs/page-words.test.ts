@@ -29,6 +29,19 @@ test('click says what is similar when nothing has that name', async () => {
   assert.match(text.en, /was not found on http:.* Did you mean "장바구니에 담기"\?/);
 });
 
+test('what is missing because the part of the page around it is missing is told so', async () => {
+  const world = await bench.world('<ul aria-label="찜한 상품"><li><button>삭제</button></li></ul>', soon);
+  const inList = (list: string) => ({
+    name: '담기',
+    within: { role: 'listitem', within: { role: 'list', name: list } },
+  });
+  const { text } = await failureOf(run(world, 'click', inList('상품 목록')));
+  assert.match(text.ko, /찾지 못했습니다\. role=list name="상품 목록"부터 화면에 없습니다\./);
+  assert.match(text.en, /was not found on .*\. Already role=list name="상품 목록" is not there\./);
+  const inside = await failureOf(run(world, 'click', inList('찜한 상품')));
+  assert.doesNotMatch(inside.text.ko, /부터 화면에 없습니다/);
+});
+
 test('click lists the elements when several match', async () => {
   const world = await bench.world('<button id="a">담기</button><button>담기</button>', soon);
   const { text, observed } = await failureOf(run(world, 'click', { role: 'button', name: '담기' }));
