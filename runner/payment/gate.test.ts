@@ -367,6 +367,18 @@ test('after a payment nobody could verify, the next step is refused', async () =
   assert.equal(pressed, 0);
 });
 
+test('after a money alarm nothing more is paid in this run, although the ledger closed that payment', async () => {
+  const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
+  await payWith(gate, journal, approvedIntent, { ...declined, code: 'UNKNOWN_ERROR' });
+  assert.equal(states(journal).at(-1), 'PAY-01 VERIFIED_APPROVED');
+  const { error, pressed } = await payWith(gate, journal, declinedIntent, declined);
+  assert.ok(error instanceof Blocked);
+  assert.equal(error.guard, 'money-alarm');
+  assert.match(error.text.en, /PAY-01/);
+  assert.equal(pressed, 0);
+  assert.deepEqual(alarms(journal), ['payment-outcome'], 'the refusal itself is no second alarm');
+});
+
 test('an order number of an earlier payment proves nothing about this one', async () => {
   const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
   await payWith(gate, journal, approvedIntent, approved);

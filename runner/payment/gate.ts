@@ -11,7 +11,7 @@ import { Blocked, StepFailure } from '../model/trouble.ts';
 import { askLedger } from './ask-ledger.ts';
 import { factsOfEnd, factsOfIntent, factsOfSeen } from './facts.ts';
 import type { GateWorld } from './gate-world.ts';
-import { paymentRecords, toPaymentsSoFar } from './records.ts';
+import { alarmedStep, outcomeAlarm, paymentRecords, toPaymentsSoFar } from './records.ts';
 import { text } from './text.ts';
 import { judge } from './verdict.ts';
 import type { Judgement, Seen } from './verdict.ts';
@@ -60,27 +60,34 @@ async function lookAtPage({ page }: GateWorld): Promise<PageEvidence> {
   }
 }
 
-/** Who objects to this payment: a second payment of the step, then the guards, judged by what the journal holds now. */
+/**
+ * Who objects to this payment: a second payment of the step, the guards, an alarm about an earlier payment, judged by what
+ * the journal holds now.
+ */
 async function objections(
   world: GateWorld,
   intent: PaymentIntent,
   page: PageEvidence,
   own: string | null,
 ): Promise<readonly Refusal[]> {
-  const records = paymentRecords(world.journal.events(world.runId));
+  const events = world.journal.events(world.runId);
+  const records = paymentRecords(events);
   const mine = records.find((record) => record.payment === own);
   assert((own === null) === (mine === undefined), 'an intent that was written is read back');
   const before = records.filter((record) => record.firstSeq < (mine?.firstSeq ?? Number.POSITIVE_INFINITY));
   if (before.some((record) => record.step === intent.step)) {
     return [{ guard: 'one-press', text: text.secondPayment({ step: intent.step }), money: false }];
   }
-  return askAtIntent(world.guards, intent, {
+  const refusals = await askAtIntent(world.guards, intent, {
     target: world.target,
     environment: world.environment,
     gateway: world.gateway,
     payments: toPaymentsSoFar(before),
     page,
   });
+  const alarmed = alarmedStep(events);
+  if (refusals.length > 0 || alarmed === null) return refusals;
+  return [{ guard: 'money-alarm', text: text.afterAlarm({ step: alarmed }), money: false }];
 }
 
 function refuseIfAny({ journal, runId }: GateWorld, { step }: PaymentIntent, refusals: readonly Refusal[]): void {
@@ -148,8 +155,7 @@ async function close(world: GateWorld, { intent, payment, seen, intentMs }: Pres
   const judgement = liveKeyAfter(await lookAtPage(world), judge({ intent, seen, ledger, window, earlierOrders }));
   const end = moved(world, { payment, step, state: judgement.state, facts: factsOfEnd(ledger) });
   const { failure, alarm } = judgement;
-  const alarms =
-    alarm && failure !== null ? [tripped({ guard: 'payment-outcome', text: failure, money: true }, step)] : [];
+  const alarms = alarm && failure !== null ? [tripped({ guard: outcomeAlarm, text: failure, money: true }, step)] : [];
   journal.appendAll(runId, [end, ...alarms]);
   return judgement;
 }

@@ -51,6 +51,17 @@ export function toPaymentsSoFar(records: readonly PaymentRecord[]): readonly Pay
     }));
 }
 
+/** The name under which an alarm about a pressed payment stands in the journal. */
+export const outcomeAlarm = 'payment-outcome';
+
+/** The step of the first pressed payment that raised a money alarm. Until a person has looked, nothing more is paid. */
+export function alarmedStep(events: readonly StoredEvent[]): string | null {
+  for (const { event } of events) {
+    if (event.kind === 'guard.tripped' && event.guard === outcomeAlarm && event.money) return event.step;
+  }
+  return null;
+}
+
 function readAmount(text: string | undefined): bigint | null {
   return text !== undefined && /^\d{1,20}$/.test(text) ? BigInt(text) : null;
 }

@@ -8,6 +8,10 @@ export const text = {
     ko: `결제를 거부했습니다: 단계 ${step}은 이 실행에서 이미 결제를 시작했습니다. 두 번 누르면 두 번 승인될 수 있습니다. 단계 하나에는 submit-payment를 한 번만 쓰고, 다시 하려면 새로 실행하세요.`,
     en: `Payment refused: step ${step} has already begun a payment in this run, and a second press could charge twice. Use submit-payment once a step; start a new run to try again.`,
   }),
+  afterAlarm: ({ step }: { step: string }): Bilingual => ({
+    ko: `결제를 누르지 않았습니다: 이 실행의 ${step}에서 돈 경보가 울렸습니다. 그 결제를 결제사 콘솔에서 먼저 확인하고, 원인을 고친 뒤 새로 실행하세요.`,
+    en: `Payment not pressed: ${step} of this run raised a money alarm. Look that payment up at the gateway first, put the cause right, then start a new run.`,
+  }),
   outOfTime: (): Bilingual => ({
     ko: '결제를 누르기 전에 단계의 제한 시간이 끝나 누르지 않았습니다. 단계의 timeout을 늘리세요.',
     en: "The step's time ended before the payment was pressed, so it was not pressed. Give the step a longer timeout.",
