@@ -17,17 +17,30 @@ export type EvidenceStore = {
 export function createEvidenceStore(runFolder: string, redactor: Redactor): EvidenceStore {
   const made = new Set<string>();
   const write = async (folder: string, name: string, content: Buffer): Promise<EvidenceFile> => {
-    const path = `evidence/${fileName(folder)}/${fileName(name)}`;
-    const file = join(runFolder, path);
-    if (!made.has(folder)) await mkdir(dirname(file), { recursive: true });
+    const wanted = `evidence/${fileName(folder)}/${fileName(name)}`;
+    if (!made.has(folder)) await mkdir(dirname(join(runFolder, wanted)), { recursive: true });
     made.add(folder);
-    await writeFile(file, content);
+    const path = await writeNew(runFolder, wanted, content);
     return { path, sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length };
   };
   return {
     text: (folder, name, content) => write(folder, name, Buffer.from(redactor.text(content))),
     bytes: write,
   };
+}
+
+/** Writes under the wanted path, or one with a number: what an event already names by its digest is never written over. */
+async function writeNew(runFolder: string, wanted: string, content: Buffer): Promise<string> {
+  for (let copy = 1; ; copy += 1) {
+    const path = copy === 1 ? wanted : wanted.replace(/(\.[a-z]+)$/, `~${copy}$1`);
+    try {
+      await writeFile(join(runFolder, path), content, { flag: 'wx' });
+      return path;
+    } catch (error) {
+      // The name is taken: two clean-ups of one section, two ids that make one file name, two runs of one test.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
 }
 
 /** Takes a picture of the page as a JPEG by Chromium's protocol (a third of the cost of Playwright's PNG). Never throws. */

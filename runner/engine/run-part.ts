@@ -3,15 +3,25 @@ import type { Action, Step } from '../model/checklist.ts';
 import type { Evidence } from '../model/event.ts';
 import type { Door } from './door.ts';
 import { takeScreenshot } from './evidence.ts';
+import type { Variables } from '../model/verb.ts';
 import type { OpenSection } from './run-section.ts';
 import { judge } from './run-step.ts';
 import { text } from './text.ts';
 import { perform, type Stage } from './world.ts';
 
-export type Part = { readonly part: 'setup' | 'cleanup'; readonly step: Step; readonly actions: readonly Action[] };
+export type Part = {
+  readonly part: 'setup' | 'cleanup';
+  readonly step: Step;
+  readonly actions: readonly Action[];
+  /** The section's, or those of one row of a step with `each`. */
+  readonly variables: Variables;
+};
 
-/** Runs setup or clean-up under a budget of its own; a failure is a fact of the section. Returns whether it held. */
-export async function runPart(open: OpenSection, { part, step, actions }: Part): Promise<boolean> {
+/**
+ * Runs setup or clean-up under a budget of its own; a failure is a fact of the section, an abort is none. Returns whether
+ * it held.
+ */
+export async function runPart(open: OpenSection, { part, step, actions, variables }: Part): Promise<boolean> {
   const { door, section, session, recorder } = open;
   // What happened so far is on disk before anything else is done.
   recorder.now([]);
@@ -25,7 +35,7 @@ export async function runPart(open: OpenSection, { part, step, actions }: Part):
     section,
     step: { ...step, timeoutMs: budgetMs },
     vocabulary: open.vocabulary,
-    variables: open.variables,
+    variables,
     deadlineMs: door.clock.elapsed() + budgetMs,
     attempt: 1,
     evidence,
@@ -35,6 +45,7 @@ export async function runPart(open: OpenSection, { part, step, actions }: Part):
   session.dialogAnswers.length = 0;
   const outcome = await judge(stage, () => perform(stage, actions));
   if (outcome.status === 'passed') return true;
+  if (outcome.status === 'aborted') return false;
   evidence.push(
     await takeScreenshot(session, session.page, { folder: `${section.id}-${part}`, attempt: 1 }, door.evidence),
   );

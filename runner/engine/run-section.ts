@@ -67,14 +67,15 @@ async function runInSession(work: SectionWork, recorder: Recorder): Promise<void
 }
 
 async function runSteps(open: OpenSection): Promise<void> {
-  const { section, recorder } = open;
+  const { section, variables, recorder } = open;
   const cleanup: Part[] = [];
   const [first] = section.steps;
   if (first === undefined) return;
-  if (section.defer.length > 0) cleanup.push({ part: 'cleanup', step: first, actions: section.defer });
-  const isReady =
-    section.setup.length === 0 || (await runPart(open, { part: 'setup', step: first, actions: section.setup }));
-  if (isReady) await runStepsInOrder(open, cleanup);
+  if (section.defer.length > 0) cleanup.push({ part: 'cleanup', step: first, actions: section.defer, variables });
+  const setup: Part = { part: 'setup', step: first, actions: section.setup, variables };
+  const isReady = section.setup.length === 0 || (await runPart(open, setup));
+  // An abort is told by the loop over the steps, which finds it before the first.
+  if (isReady || open.door.abort.aborted) await runStepsInOrder(open, cleanup);
   else {
     const message = text.setupFailed({ section: section.id });
     recorder.leave(section, section.steps, { status: 'blocked', reason: { kind: 'need', need: section.id, message } });
@@ -103,7 +104,7 @@ async function runOne(open: OpenSection, step: Step, cleanup: Part[]): Promise<{
     recorder.leave(section, [step], left);
     return { isHung: false };
   }
-  if (step.defer.length > 0) cleanup.push({ part: 'cleanup', step, actions: step.defer });
+  if (step.defer.length > 0) cleanup.push({ part: 'cleanup', step, actions: step.defer, variables });
   let isHung = false;
   await door.around(step, async () => {
     const attempt = await runConfirmed({ door, session, section, step, vocabulary, variables }, recorder);

@@ -5,6 +5,7 @@ import type { Evidence, StepFinished } from '../model/event.ts';
 import type { KnownIssue, Section, Step } from '../model/checklist.ts';
 import { Bug } from '../base/assert.ts';
 import { compilePattern } from '../base/pattern.ts';
+import { withoutRow } from '../checklist/check-needs.ts';
 import { limits } from '../base/limits.ts';
 import { Blocked, NeedsPerson, SetupError, StepFailure } from '../model/trouble.ts';
 import type { Variables, Vocabulary } from '../model/verb.ts';
@@ -88,7 +89,7 @@ export function asKnownIssue(issues: readonly KnownIssue[], step: Step, attempt:
   const { failure } = attempt;
   if (attempt.status !== 'failed' || failure === null) return attempt;
   const words = [failure.message.ko, failure.message.en, failure.expected ?? '', failure.observed ?? ''].join('\n');
-  const issue = issues.find((one) => one.step === step.id && compilePattern(one.matches).test(words));
+  const issue = issues.find((one) => isAbout(one, step) && compilePattern(one.matches).test(words));
   if (issue === undefined) return attempt;
   const { ticket, reason, approvedBy, expires } = issue;
   return {
@@ -103,6 +104,11 @@ export function asKnownIssue(issues: readonly KnownIssue[], step: Step, attempt:
       message: text.knownIssue({ ticket, reason, expires }),
     },
   };
+}
+
+/** An issue of a step with `each` is one of all its rows. */
+function isAbout(issue: KnownIssue, step: Step): boolean {
+  return issue.step === step.id || (step.row !== null && issue.step === withoutRow(step.id));
 }
 
 class Hung extends Error {

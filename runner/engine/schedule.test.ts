@@ -63,6 +63,23 @@ test('a section waits for its need, is blocked when that did not pass, and runs 
   assert.deepEqual(nextSection([b], [], outcomes), { kind: 'run', section: b });
 });
 
+test('a section waits until the section it needs has cleaned up', () => {
+  const [a, b] = [section('A'), section('B', { needs: ['A'] })];
+  const outcomes = trackOutcomes([a, b]);
+  outcomes.note('A-1', 'passed');
+  assert.deepEqual(nextSection([b], [a], outcomes), { kind: 'wait' });
+  assert.deepEqual(nextSection([b], [], outcomes), { kind: 'run', section: b });
+});
+
+test('a section with a step that needs a later section lets that one run first', () => {
+  const [a, b] = [section('A', { steps: [step('A-1', ['B-1'])] }), section('B')];
+  const outcomes = trackOutcomes([a, b]);
+  assert.deepEqual(nextSection([a, b], [], outcomes), { kind: 'run', section: b });
+  assert.deepEqual(nextSection([a], [b], outcomes), { kind: 'wait' });
+  outcomes.note('B-1', 'passed');
+  assert.deepEqual(nextSection([a], [], outcomes), { kind: 'run', section: a });
+});
+
 test('a need that never ends blocks instead of hanging the run', () => {
   const b = section('B', { needs: ['GONE'] });
   assert.deepEqual(nextSection([b], [], trackOutcomes([b])), { kind: 'block', section: b, need: 'GONE' });

@@ -15,17 +15,22 @@ export type Decision =
 export function nextSection(pending: readonly Section[], running: readonly Section[], outcomes: Outcomes): Decision {
   if (pending.length === 0) return { kind: 'finished' };
   const held = new Set(running.flatMap((section) => section.locks));
+  const early: Section[] = [];
   for (const section of pending) {
     const states = section.needs.map((need) => ({ need, state: outcomes.need(need) }));
     const unmet = states.find(({ state }) => state === 'unmet');
     if (unmet !== undefined) return { kind: 'block', section, need: unmet.need };
     if (states.some(({ state }) => state === 'open')) continue;
-    if (stepNeedsElsewhere(section).some((need) => outcomes.need(need) === 'open') && running.length > 0) continue;
+    // Its last step has ended, but it may still be cleaning up.
+    if (running.some(({ id }) => section.needs.includes(id))) continue;
     if (section.locks.some((lock) => held.has(lock))) continue;
-    return { kind: 'run', section };
+    if (!stepNeedsElsewhere(section).some((need) => outcomes.need(need) === 'open')) return { kind: 'run', section };
+    early.push(section);
   }
   if (running.length > 0) return { kind: 'wait' };
-  // Nothing runs, so what is still open will never end: the parser refuses cycles, but a need that was not selected stays open.
+  // Nothing runs and nothing else can: what is still open will never end, because the parser refuses circles; it was not selected.
+  const [earliest] = early;
+  if (earliest !== undefined) return { kind: 'run', section: earliest };
   const [first] = pending;
   if (first === undefined) return { kind: 'finished' };
   const open = first.needs.find((need) => outcomes.need(need) === 'open');
