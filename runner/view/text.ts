@@ -41,7 +41,6 @@ export const text = {
   duration: { ko: '시간', en: 'Time' },
   effect: { ko: '영향', en: 'Effect' },
   detail: { ko: 'Playwright 기록', en: 'Playwright’s own words' },
-  openFullSize: { ko: '크게 보기', en: 'Open full size' },
   noScreenshot: { ko: '화면 사진 없음', en: 'No screenshot' },
   otherNotGreen: { ko: '그 밖에 통과하지 않은 단계', en: 'Other steps that did not pass' },
   why: { ko: '이유', en: 'Why' },
@@ -77,9 +76,7 @@ export const text = {
   traces: { ko: '트레이스', en: 'Traces' },
   page: { ko: '페이지', en: 'Page' },
   setup: { ko: '준비', en: 'Setup' },
-  cleanup: { ko: '정리', en: 'Clean-up' },
   track: { ko: '트랙', en: 'track' },
-  passedSection: { ko: '모두 통과', en: 'all passed' },
   integrity: { ko: '무결성', en: 'Integrity' },
   integrityLead: {
     ko: '이 문서는 스스로를 보증하지 못합니다. 옆에 있는 서명과 해시 목록으로 확인하세요.',
