@@ -1,5 +1,5 @@
 import { plainText } from '../base/plain-text.ts';
-import type { Bilingual, Language } from '../base/bilingual.ts';
+import { languageOf, type Bilingual, type Language } from '../base/bilingual.ts';
 
 /** Where a command writes: people's words, in one language, safe for a terminal. */
 export type Terminal = {
@@ -30,7 +30,7 @@ export function openTerminal(
   wish: { readonly language: string | undefined; readonly color: boolean | undefined },
   env: NodeJS.ProcessEnv,
 ): Terminal {
-  const language = pickLanguage(wish.language ?? env['POSTFLIGHT_LANG'] ?? env['LC_ALL'] ?? env['LANG'] ?? '');
+  const language = languageOf(env, wish.language);
   const color =
     wish.color ?? (env['NO_COLOR'] === undefined && (process.stdout.isTTY || env['FORCE_COLOR'] !== undefined));
   return {
@@ -48,8 +48,4 @@ export function openTerminal(
     },
     paint: (style, text) => (color ? `\u001b[${styles[style][0]}m${text}\u001b[${styles[style][1]}m` : text),
   };
-}
-
-function pickLanguage(wish: string): Language {
-  return wish.toLowerCase().startsWith('en') ? 'en' : 'ko';
 }

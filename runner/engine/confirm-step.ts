@@ -1,4 +1,5 @@
 import type { Policy, Step } from '../model/checklist.ts';
+import type { Evidence } from '../model/event.ts';
 import type { Status } from '../model/outcome.ts';
 import { StepFailure } from '../model/trouble.ts';
 import type { Door, ShownStep } from './door.ts';
@@ -6,29 +7,34 @@ import type { Recorder } from './recorder.ts';
 import { asKnownIssue, runAttempt, type Attempt, type StepContext } from './run-step.ts';
 import { text } from './text.ts';
 
+/** An attempt with what was seen at its end. */
+export type EndedAttempt = Attempt & { readonly evidence: readonly Evidence[] };
+
 /** One step with its confirmation: a failed step without effect is tried once more, and passing then is `flaky`. */
-export async function runConfirmed(context: StepContext, recorder: Recorder): Promise<Attempt> {
+export async function runConfirmed(context: StepContext, recorder: Recorder): Promise<EndedAttempt> {
   const first = await attemptOnce(context, recorder, 1);
   return mayConfirm(context.door, context.step, first) ? attemptOnce(context, recorder, 2) : first;
 }
 
 /** What a door shows as failed: everything that keeps the verdict from GO. */
-export function shownStep(attempt: Attempt, flaky: Policy['flaky']): ShownStep {
-  const isTolerated =
-    attempt.status === 'passed' || attempt.status === 'known' || (attempt.status === 'flaky' && flaky === 'allow');
-  if (isTolerated) return { failed: null };
-  const message = attempt.failure?.message ?? attempt.reason?.message ?? text.toolError({ why: attempt.status });
-  return { failed: new StepFailure(message, attempt.failure === null ? {} : { at: attempt.failure.at }) };
+export function shownStep(attempt: EndedAttempt, flaky: Policy['flaky']): ShownStep {
+  const { status, failure, reason, evidence } = attempt;
+  const isTolerated = status === 'passed' || status === 'known' || (status === 'flaky' && flaky === 'allow');
+  if (isTolerated) return { failed: null, evidence };
+  const message = failure?.message ?? reason?.message ?? text.toolError({ why: status });
+  return { failed: new StepFailure(message, failure ?? {}), evidence };
 }
 
-async function attemptOnce(context: StepContext, recorder: Recorder, attempt: number): Promise<Attempt> {
+async function attemptOnce(context: StepContext, recorder: Recorder, attempt: number): Promise<EndedAttempt> {
   const { door, section, step } = context;
   recorder.now([{ kind: 'step.started', section: section.id, step: step.id, attempt }]);
   const { finished, outcome } = await runAttempt(context, attempt);
-  const judged = asKnownIssue(door.plan.checklist.knownIssues, step, outcome);
+  // Only a step that was not known at first is tried again: a known failure may then not stand for the unknown one.
+  const issues = attempt === 1 ? door.plan.checklist.knownIssues : [];
+  const judged = asKnownIssue(issues, step, outcome);
   const status: Status = attempt > 1 && judged.status === 'passed' ? 'flaky' : judged.status;
   recorder.hold({ ...finished, status, reason: judged.reason });
-  return { ...judged, status };
+  return { ...judged, status, evidence: finished.evidence };
 }
 
 function mayConfirm(door: Door, step: Step, attempt: Attempt): boolean {

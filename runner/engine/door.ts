@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Redactor } from '../base/redact.ts';
 import type { Step } from '../model/checklist.ts';
-import type { RunEvent } from '../model/event.ts';
+import type { Evidence, RunEvent } from '../model/event.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PersonDesk, Variables } from '../model/verb.ts';
@@ -10,7 +10,7 @@ import type { GateProvider } from './gate-provider.ts';
 import type { Outcomes } from './outcomes.ts';
 
 /** What a step's end looks like from outside, for a door that shows it in its own way. */
-export type ShownStep = { readonly failed: Error | null };
+export type ShownStep = { readonly failed: Error | null; readonly evidence: readonly Evidence[] };
 
 /**
  * What both doors (`postflight run` and Playwright Test) give to runSection. The guards, the journal and

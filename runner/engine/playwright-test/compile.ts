@@ -1,4 +1,8 @@
+import { printable } from '../../base/carets.ts';
 import type { Checklist, Section } from '../../model/checklist.ts';
+import { groupByNeeds } from './groups.ts';
+import { declarationPlace, type Wanted } from './places.ts';
+import { inlineSourceMap, type Mapping } from './source-map.ts';
 
 export type CompileOptions = {
   /** Module specifier of the worker side (sections.ts or its compiled form). */
@@ -9,95 +13,51 @@ export type CompileOptions = {
   readonly checklistFile: string;
   readonly target: string | null;
   /** Lines that the command line asks for (`release.yaml:57`). */
-  readonly wantedLines: readonly number[];
+  readonly wanted: readonly Wanted[];
 };
 
 /**
  * Compiles a checklist to plain JavaScript whose source map says "this is the YAML": each section is one test, declared on its
- * YAML line, so that Playwright itself lists, selects and prints YAML places. Playwright selects a test by its first line only;
- * a wanted line inside a section therefore moves that section's declaration to it.
+ * YAML line, so that Playwright itself lists, selects and prints YAML places.
+ *
+ * Sections that need one another are put into one group of mode `default`: Playwright runs such a group in order, never splits
+ * it over workers or shards, and goes on after a failure. (`serial` would leave out the rest, and a file alone cannot be split.)
  */
 export function compileChecklist(checklist: Checklist, options: CompileOptions): string {
-  const own = checklist.sections.map((section) => ({
-    section,
-    line: declarationLine(section, checklist.file, options.wantedLines),
-  }));
-  const lines: string[] = [];
-  const put = (line: number, code: string): void => {
-    while (lines.length < line) lines.push('');
-    lines[line - 1] = `${lines[line - 1] ?? ''}${code}`;
-  };
-  put(1, `import { test, section } from ${quote(options.sectionsModule)}; `);
-  for (const group of groupByNeeds(checklist.sections)) {
-    const members = own.filter(({ section }) => group.includes(section.id));
-    for (const { section, line } of members) {
-      const details = JSON.stringify({
-        tag: section.tags.map((tag) => `@${tag.replace(/^@/, '')}`),
-        annotation: annotations(section, group, options.checklistFile),
-      });
-      put(
-        line,
-        `test(${quote(`${section.id} ${section.title}`)}, ${escapeScript(details)}, section(${quote(options.checklistFile)}, ${JSON.stringify(options.target)}, ${quote(section.id)})); `,
-      );
-    }
+  const page = createPage();
+  page.write(1, `import { test, section } from ${quote(options.sectionsModule)};`);
+  const groups = groupByNeeds(checklist.sections);
+  const groupOf = new Map(groups.flatMap((group) => group.map((id) => [id, group] as const)));
+  const names = new Map(checklist.sections.map(({ id }, index) => [id, `section${index}`]));
+  for (const section of checklist.sections) {
+    const { line, column } = declarationPlace(section, checklist, options.wanted);
+    const group = groupOf.get(section.id) ?? [];
+    const code = `const ${names.get(section.id) ?? ''} = () => ${declaration(section, { checklist, group, options })};`;
+    page.write(line, code, { line, column });
   }
-  const map = {
-    version: 3,
-    sources: [options.source],
-    names: [],
-    mappings: lines.map((_, index) => (index === 0 ? 'AAAA' : 'AACA')).join(';'),
-  };
-  const encoded = Buffer.from(JSON.stringify(map)).toString('base64');
-  return `${lines.join('\n')}\n//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
-}
-
-/** Lines of `file` that the command line names, for example from `checklists/release.yaml:57`. */
-export function wantedLines(argv: readonly string[], file: string): readonly number[] {
-  const name = file.split(/[\\/]/).at(-1) ?? file;
-  return argv.flatMap((argument) => {
-    const match = /^(.*?):(\d+)(?::\d+)?$/.exec(argument);
-    const [path, line] = [match?.[1], match?.[2]];
-    return path !== undefined &&
-      line !== undefined &&
-      (path === name || path.endsWith(`/${name}`) || path.endsWith(`\\${name}`))
-      ? [Number(line)]
-      : [];
-  });
-}
-
-/** Sections that need one another, directly or not, in the checklist's order. */
-export function groupByNeeds(sections: readonly Section[]): readonly (readonly string[])[] {
-  const sectionOf = new Map(
-    sections.flatMap((section) => [
-      [section.id, section.id] as const,
-      ...section.steps.map((step) => [step.id, section.id] as const),
-    ]),
-  );
-  const parent = new Map(sections.map((section) => [section.id, section.id]));
-  const root = (id: string): string => {
-    const up = parent.get(id) ?? id;
-    return up === id ? id : root(up);
-  };
-  for (const section of sections) {
-    for (const need of [...section.needs, ...section.steps.flatMap((step) => step.needs)]) {
-      const other = sectionOf.get(need);
-      if (other !== undefined) parent.set(root(section.id), root(other));
-    }
+  // The calls stand below the YAML's last line and belong to no place in it, so that no line selects a group.
+  const below = Math.max(page.lineCount(), ...checklist.sources.map(({ text }) => text.split('\n').length)) + 1;
+  for (const [index, group] of groups.entries()) {
+    const calls = group.map((id) => `${names.get(id) ?? ''}();`).join(' ');
+    const together = `test.describe(() => { test.describe.configure({ mode: 'default' }); ${calls} });`;
+    page.write(below + index, group.length === 1 ? calls : together);
   }
-  const groups = new Map<string, string[]>();
-  for (const { id } of sections) groups.set(root(id), [...(groups.get(root(id)) ?? []), id]);
-  return [...groups.values()];
+  return `${page.text()}\n${inlineSourceMap(options.source, page.mappings())}\n`;
 }
 
-/** The section's last line: its last step's end. */
-export function endLine(section: Section): number {
-  return Math.max(section.at.endLine, ...section.steps.map((step) => step.at.endLine));
-}
+type Parts = { readonly checklist: Checklist; readonly group: readonly string[]; readonly options: CompileOptions };
 
-/** A section that an overlay inherits stands in another file: it is declared on the overlay's first line. */
-function declarationLine(section: Section, file: string, wanted: readonly number[]): number {
-  if (section.at.file !== file) return 1;
-  return wanted.find((line) => line >= section.at.line && line <= endLine(section)) ?? section.at.line;
+function declaration(section: Section, { checklist, group, options }: Parts): string {
+  const { checklistFile, target } = options;
+  // What it needs may have to run inside its test when it was not selected itself; its locks are then held too.
+  const locks = checklist.sections.flatMap((one) => (group.includes(one.id) ? one.locks : []));
+  const details = {
+    tag: section.tags.map((tag) => `@${tag.replace(/^@/, '')}`),
+    annotation: annotations(section, group, checklistFile),
+    ...(locks.length === 0 ? {} : { lock: [...new Set(locks)].map((lock) => `postflight:${lock}`) }),
+  };
+  const body = `section(${quote(checklistFile)}, ${quote(target)}, ${quote(section.id)})`;
+  return `test(${quote(printable(`${section.id} ${section.title}`))}, ${quote(details)}, ${body})`;
 }
 
 function annotations(
@@ -114,11 +74,34 @@ function annotations(
   ];
 }
 
-function quote(value: string): string {
-  return escapeScript(JSON.stringify(value));
+/** JSON is JavaScript but for two line separators; a new line inside the code would shift every YAML line after it. */
+function quote(value: unknown): string {
+  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-/** JSON is JavaScript but for two line separators; a newline inside the code would shift every YAML line after it. */
-function escapeScript(json: string): string {
-  return json.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+type Page = {
+  write(line: number, code: string, place?: { readonly line: number; readonly column: number }): void;
+  lineCount(): number;
+  text(): string;
+  mappings(): readonly (readonly Mapping[])[];
+};
+
+/** Lines of code that are written by number. */
+function createPage(): Page {
+  const lines: string[] = [];
+  const mappings: Mapping[][] = [];
+  return {
+    write(line, code, place) {
+      while (lines.length < line) {
+        lines.push('');
+        mappings.push([]);
+      }
+      const before = lines[line - 1] ?? '';
+      if (place !== undefined) mappings[line - 1]?.push({ codeColumn: before.length, ...place });
+      lines[line - 1] = `${before}${code} `;
+    },
+    lineCount: () => lines.length,
+    text: () => lines.join('\n'),
+    mappings: () => mappings,
+  };
 }

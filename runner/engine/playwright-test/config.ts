@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { SetupError } from '../../model/trouble.ts';
 import { findBrowser, quietArguments } from '../browser.ts';
-import { compileChecklist, wantedLines } from './compile.ts';
-import { readInputs } from './inputs.ts';
+import { compileChecklist } from './compile.ts';
+import { readAllInputs, type Inputs } from './inputs.ts';
+import { wantedPlaces } from './places.ts';
+import { Refusal } from './refusal.ts';
+import { publishDoor, readParentsDoor, type Door } from './run-link.ts';
 
 export type PostflightConfig = {
   /** Checklists to offer, relative to the working directory. */
@@ -24,19 +28,13 @@ export type PostflightConfig = {
  * YAML lines. Throws with every mistake of every checklist.
  */
 export function postflightConfig(options: PostflightConfig): PlaywrightTestConfig {
-  const state = resolve(options.state ?? process.env['POSTFLIGHT_STATE'] ?? '.postflight');
-  const reports = resolve(options.reports ?? process.env['POSTFLIGHT_REPORTS'] ?? 'reports');
-  const generated = join(state, 'playwright');
-  // Workers load the configuration again; the files are there by then and must not change under them.
-  if (process.env['TEST_WORKER_INDEX'] === undefined)
-    for (const file of options.checklists) generate(file, generated, options.target);
-  const headed = process.argv.includes('--headed') || process.argv.includes('--debug') || process.argv.includes('--ui');
-  const found = findBrowser({ headed, debug: false }, process.env);
+  const door = readParentsDoor() ?? openDoor(options);
+  const generated = join(door.state, 'playwright');
+  const names = options.checklists.map((file) => basename(generatedFile(file, generated)));
   const root = typeof process.getuid === 'function' && process.getuid() === 0;
-  const own = fileURLToPath(import.meta.url);
   return defineConfig({
-    testDir: generated,
-    testMatch: '**/*.checklist.js',
+    // Places are shown relative to this folder.
+    testDir: process.cwd(),
     respectGitIgnore: false,
     fullyParallel: true,
     workers: 1,
@@ -45,32 +43,96 @@ export function postflightConfig(options: PostflightConfig): PlaywrightTestConfi
     forbidOnly: true,
     outputDir: resolve('test-results'),
     build: { external: [`${generated}/**`] },
-    reporter: [
-      ...(options.reporter ?? [['list']]).map(toReporter),
-      [own.replace(/config\.(ts|js)$/, 'journal-reporter.$1'), { state, reports, target: options.target }],
-    ],
-    use: { launchOptions: { executablePath: found.executable, chromiumSandbox: !root, args: quietArguments } },
+    // Ours comes first: it redacts what the others print.
+    reporter: [[siblingFile('journal-reporter')], ...(options.reporter ?? [['list']]).map(toReporter)],
+    use: {
+      launchOptions: {
+        chromiumSandbox: !root,
+        args: quietArguments,
+        ...(door.executable === null ? {} : { executablePath: door.executable }),
+      },
+    },
+    projects: [{ testDir: generated, testMatch: names.map(endsWith) }],
   });
 }
 
-function toReporter(entry: readonly [string] | readonly [string, unknown]): [string] | [string, unknown] {
-  return entry.length === 1 ? [entry[0]] : [entry[0], entry[1]];
+/** What only the first process does; its workers and loaders load the configuration again and must find everything unchanged. */
+function openDoor(options: PostflightConfig): Door {
+  const { argv, env } = process;
+  const door: Door = {
+    mode: isAuthoring(argv) ? 'authoring' : 'recorded',
+    state: resolve(options.state ?? env['POSTFLIGHT_STATE'] ?? '.postflight'),
+    reports: resolve(options.reports ?? env['POSTFLIGHT_REPORTS'] ?? 'reports'),
+    target: options.target ?? null,
+    executable: findExecutable(argv),
+  };
+  for (const inputs of readAllInputs(options.checklists, door.target))
+    generate(inputs, join(door.state, 'playwright'), door.target);
+  publishDoor(door);
+  // --reporter takes the place of all reporters in the configuration; the one that records and signs must stay.
+  if (hasOption(argv, '--reporter')) env['PW_TEST_REPORTER'] ??= siblingFile('journal-reporter');
+  return door;
 }
 
-function generate(file: string, folder: string, target: string | undefined): void {
-  const { checklist } = readInputs(file, target);
-  const name = join(folder, `${relative(process.cwd(), resolve(file)).replaceAll(sep, '__')}.checklist.js`);
-  const own = fileURLToPath(import.meta.url);
+function generate({ file, checklist }: Inputs, folder: string, target: string | null): void {
+  const name = generatedFile(file, folder);
   const code = compileChecklist(checklist, {
-    sectionsModule: new URL(own.endsWith('.ts') ? './sections.ts' : './sections.js', import.meta.url).href,
+    sectionsModule: new URL(siblingFile('sections'), 'file://').href,
     source: relative(dirname(name), resolve(file)).replaceAll(sep, '/'),
     checklistFile: file,
-    target: target ?? null,
-    wantedLines: wantedLines(process.argv, file),
+    target,
+    wanted: wantedPlaces(process.argv, file),
   });
   mkdirSync(folder, { recursive: true });
   if (existsSync(name) && readFileSync(name, 'utf8') === code) return;
   const beside = `${name}.${process.pid}.tmp`;
   writeFileSync(beside, code);
   renameSync(beside, name);
+}
+
+/** Test ids and result folders carry this name, so it stays the same for a checklist. */
+function generatedFile(file: string, folder: string): string {
+  return join(folder, `${relative(process.cwd(), resolve(file)).replaceAll(sep, '__')}.checklist.js`);
+}
+
+/** A module of this folder, in the form that is running: TypeScript or compiled. */
+function siblingFile(name: string): string {
+  const own = fileURLToPath(import.meta.url);
+  return join(dirname(own), `${name}${own.endsWith('.ts') ? '.ts' : '.js'}`);
+}
+
+/** UI mode and editors start tests by themselves and have no reporters; every other command must record. */
+function isAuthoring(argv: readonly string[]): boolean {
+  return argv[2] !== 'test' || argv.some((argument) => argument === '--ui' || argument.startsWith('--ui-'));
+}
+
+function hasOption(argv: readonly string[], name: string): boolean {
+  return argv.some((argument) => argument === name || argument.startsWith(`${name}=`));
+}
+
+/** Playwright's own options decide whether a window is wanted; not every Chromium can open one. */
+function findExecutable(argv: readonly string[]): string | null {
+  const isHeaded = hasOption(argv, '--headed') || hasOption(argv, '--debug') || process.env['PWDEBUG'] !== undefined;
+  // In UI mode a person may ask for a window later; without such a browser it still runs.
+  const wishes = isAuthoring(argv) && !isHeaded ? [true, false] : [isHeaded];
+  let problem: SetupError | null = null;
+  for (const headed of wishes) {
+    try {
+      return findBrowser({ headed, debug: false }, process.env).executable;
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      problem = error;
+    }
+  }
+  // Looking at the list needs no browser.
+  if (problem === null || argv.includes('--list')) return null;
+  throw new Refusal(problem.text);
+}
+
+function endsWith(name: string): RegExp {
+  return new RegExp(`[\\\\/]${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
+
+function toReporter(entry: readonly [string] | readonly [string, unknown]): [string] | [string, unknown] {
+  return entry.length === 1 ? [entry[0]] : [entry[0], entry[1]];
 }

@@ -1,105 +1,114 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
-import { stagingFolder } from '../../archive/layout.ts';
-import { systemClock } from '../../base/clock.ts';
-import { newRunId } from '../../base/ids.ts';
-import { createRedactor, type Redactor } from '../../base/redact.ts';
-import { acquireLock, type Lock } from '../../journal/lock.ts';
-import { openJournal } from '../../journal/store.ts';
-import type { Journal } from '../../model/journal.ts';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+  TestStep,
+} from '@playwright/test/reporter';
+import { languageOf } from '../../base/bilingual.ts';
+import type { Redactor } from '../../base/redact.ts';
+import { JournalError } from '../../journal/journal-error.ts';
+import { SetupError } from '../../model/trouble.ts';
 import { keyPlaces, loadSigner } from '../../sign/state.ts';
-import type { Signer } from '../../sign/signer.ts';
-import { finishRun } from '../finish-run.ts';
-import { supervisorLock } from '../locks.ts';
-import { createPlan, openedEvent } from '../plan.ts';
-import { readInputs } from './inputs.ts';
-import { publishLink } from './run-link.ts';
-
-type Options = { readonly state: string; readonly reports: string; readonly target?: string };
-
-type OpenRun = { readonly runId: string; readonly lock: Lock };
+import { environmentRedactor } from '../secrets.ts';
+import { chooseSections, prepareRuns, sectionOf, type Prepared } from './prepare.ts';
+import { recordRuns, type RecordedRuns } from './recorded-runs.ts';
+import { redactError, redactStep } from './redact-results.ts';
+import { Refusal } from './refusal.ts';
+import { publishRuns, readDoor } from './run-link.ts';
+import type { PlanFacts } from './run-plan.ts';
+import { listenForSignals } from './signals.ts';
+import { text } from './text.ts';
 
 /**
  * Opens a run in the journal for every checklist that Playwright is about to execute, and closes, reports and seals it at the
- * end. What happens in between is written by the workers themselves, step by step: a SIGTERM gives a reporter no last word.
- * The one `default export` of the project: Playwright loads reporters so.
+ * end. What happens in between is written by the workers themselves, step by step: a killed main process has no last word.
+ * A `default export`, because Playwright loads reporters so.
  */
 export default class JournalReporter implements Reporter {
-  private readonly options: Options;
-  private readonly redactor: Redactor = createRedactor([]);
-  private journal: Journal | null = null;
-  private signer: Signer | null = null;
-  private runs: OpenRun[] = [];
-  private readonly lockFolder: string;
-
-  constructor(options: Options) {
-    this.options = options;
-    this.lockFolder = join(options.state, 'locks');
-  }
+  private readonly redactor: Redactor = environmentRedactor(process.env);
+  private runs: RecordedRuns | null = null;
+  private prepared: Prepared | null = null;
+  private forgetSignals: () => void = () => undefined;
+  private readonly failedSections: string[] = [];
 
   printsToStdio(): boolean {
     return false;
   }
 
-  onBegin(config: FullConfig, suite: Suite): void {
-    const chosen = sectionsByChecklist(suite.allTests());
-    if (chosen.size === 0 || process.argv.includes('--list')) return;
-    const { state, reports } = this.options;
-    this.signer = loadSigner(keyPlaces(state), process.env);
-    mkdirSync(this.lockFolder, { recursive: true });
-    const journalFile = join(state, 'journal.sqlite');
-    const journal = openJournal(journalFile, { clock: systemClock, redactor: this.redactor });
-    this.journal = journal;
-    const runs: { [file: string]: string } = {};
-    for (const [file, ids] of chosen) {
-      const runId = newRunId(systemClock);
-      const lock = acquireLock(this.lockFolder, supervisorLock(runId));
-      if (lock === null) throw new Error(`run id ${runId} is taken`);
-      this.runs.push({ runId, lock });
-      mkdirSync(stagingFolder(reports, runId), { recursive: true });
-      const { checklist, target } = readInputs(file, this.options.target);
-      const sections = checklist.sections.filter((section) => ids.has(section.id));
-      const options = { tracks: config.workers, headed: false, debug: false, trace: 'off', confirm: true } as const;
-      journal.append(
-        runId,
-        openedEvent(createPlan({ checklist, target, sections, options }), {
-          version: config.version,
-          door: 'playwright-test',
-        }),
-      );
-      runs[file] = runId;
+  /** Before anything runs, and the only place where a problem can still keep tests from running. */
+  async preprocess({ config, suite }: { readonly config: FullConfig; readonly suite: Suite }): Promise<void> {
+    if (process.argv.includes('--list')) return;
+    try {
+      const chosen = chooseSections(config, suite.allTests());
+      if (chosen.size === 0) return;
+      const door = readDoor();
+      const signer = loadSigner(keyPlaces(door.state), process.env);
+      this.prepared = await prepareRuns(chosen, door, factsOf(config));
+      this.runs = recordRuns(door, signer, this.redactor);
+      for (const line of await this.runs.recover()) say(line);
+    } catch (error) {
+      if (error instanceof SetupError || error instanceof JournalError) throw new Refusal(error.text);
+      throw error;
     }
-    publishLink({ runs, journalFile, lockFolder: this.lockFolder, reports });
   }
 
-  async onEnd(): Promise<void> {
-    const { journal, signer } = this;
-    if (journal === null || signer === null) return;
-    for (const { runId, lock } of this.runs) {
-      const { doc, folder } = await finishRun({
-        journal,
-        runId,
-        by: 'reporter',
-        reports: this.options.reports,
-        signer,
-        redactor: this.redactor,
-      });
-      lock.release();
-      process.stdout.write(`\n${doc.verdict}  ${folder}\n`);
+  /** Sharding and --last-failed have been applied by now: what is left is what runs. */
+  onBegin(config: FullConfig, suite: Suite): void {
+    const { runs, prepared } = this;
+    if (runs === null || prepared === null) return;
+    // When this throws, workers find no run and refuse to begin.
+    publishRuns(runs.open(chooseSections(config, suite.allTests()), prepared, factsOf(config)));
+    this.forgetSignals = listenForSignals((signal) => runs.abort(signal));
+  }
+
+  onStepBegin(_test: TestCase, _result: TestResult, step: TestStep): void {
+    redactStep(step, this.redactor);
+  }
+
+  onStepEnd(_test: TestCase, _result: TestResult, step: TestStep): void {
+    redactStep(step, this.redactor);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    for (const error of result.errors) redactError(error, this.redactor);
+    if (result.status !== 'passed') this.failedSections.push(sectionOf(test)?.section ?? test.title);
+  }
+
+  onError(error: TestError): void {
+    redactError(error, this.redactor);
+  }
+
+  /** Playwright's exit code is 0 for a verdict of GO and for nothing else. */
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    const { runs, prepared, failedSections } = this;
+    if (runs === null || prepared === null) return undefined;
+    try {
+      if (result.status === 'interrupted' || result.status === 'timedout')
+        runs.abort(`Playwright Test: ${result.status}`);
+      const finished = await runs.finish({ status: result.status, failedSections });
+      for (const { doc, folder } of finished) {
+        const language = languageOf(process.env);
+        say(text.finished({ verdict: doc.verdict, message: doc.verdictReason[language], path: folder })[language]);
+      }
+      const isGo = finished.every(({ doc }) => doc.verdict === 'GO');
+      return result.status === 'passed' && !isGo ? { status: 'failed' } : undefined;
+    } finally {
+      this.forgetSignals();
+      runs.close();
+      for (const lock of prepared.locks) lock.release();
     }
-    journal.close();
   }
 }
 
-function sectionsByChecklist(tests: readonly TestCase[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const chosen = new Map<string, Set<string>>();
-  for (const test of tests) {
-    const note = (type: string): string | undefined =>
-      test.annotations.find((annotation) => annotation.type === type)?.description;
-    const [file, section] = [note('postflight-checklist'), note('postflight-section')];
-    if (file === undefined || section === undefined) continue;
-    chosen.set(file, (chosen.get(file) ?? new Set()).add(section));
-  }
-  return chosen;
+function factsOf(config: FullConfig): PlanFacts {
+  return { workers: config.workers, headed: config.projects.some((project) => project.use.headless === false) };
+}
+
+/** Standard output belongs to the other reporters: one of them may be writing JSON there. */
+function say(line: string): void {
+  process.stderr.write(`\n${line}\n`);
 }

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { stagingFolder } from '../../archive/layout.ts';
+import { languageOf } from '../../base/bilingual.ts';
+import { systemClock } from '../../base/clock.ts';
+import { newRunId } from '../../base/ids.ts';
+import { packageVersion } from '../../base/package-version.ts';
+import type { Redactor } from '../../base/redact.ts';
+import { acquireLock, type Lock } from '../../journal/lock.ts';
+import { openJournal } from '../../journal/store.ts';
+import type { RunEvent } from '../../model/event.ts';
+import { closeRun } from '../../report/close.ts';
+import type { Signer } from '../../sign/signer.ts';
+import { finishRun, type FinishedRun } from '../finish-run.ts';
+import { identifyDeployment } from '../identify.ts';
+import { supervisorLock } from '../locks.ts';
+import { openedEvent } from '../plan.ts';
+import { recoverRuns } from '../recover.ts';
+import { text as engineText } from '../text.ts';
+import type { Inputs } from './inputs.ts';
+import type { Chosen, Prepared } from './prepare.ts';
+import type { Door, OpenRun } from './run-link.ts';
+import { createRunPlan, type PlanFacts } from './run-plan.ts';
+import { text } from './text.ts';
+
+/** How Playwright saw the end: `passed`, or what else it says; and the sections whose tests did not pass. */
+export type Ending = { readonly status: string; readonly failedSections: readonly string[] };
+
+/** The runs of one `npx playwright test`, one a checklist, from their opening to their signed reports. */
+export type RecordedRuns = {
+  /** Closes what earlier processes left behind. Returns a line for people about each. */
+  recover(): Promise<readonly string[]>;
+  open(chosen: Chosen, prepared: Prepared, facts: PlanFacts): { readonly [file: string]: OpenRun };
+  /** Records, at once, that everything is being stopped. The first word counts. */
+  abort(by: string): void;
+  /** Closes, reports, signs and archives every run. */
+  finish(ending: Ending): Promise<readonly FinishedRun[]>;
+  close(): void;
+};
+
+type Run = { readonly runId: string; readonly lock: Lock; readonly inputs: Inputs };
+
+export function recordRuns(door: Door, signer: Signer, redactor: Redactor): RecordedRuns {
+  const { state, reports } = door;
+  const lockFolder = join(state, 'locks');
+  const journal = openJournal(join(state, 'journal.sqlite'), { clock: systemClock, redactor });
+  const runs: Run[] = [];
+  let aborted = false;
+  const recordAll = (event: RunEvent): void => {
+    for (const { runId } of runs) journal.append(runId, event);
+  };
+  const endOne = async ({ runId, lock, inputs }: Run, ending: Ending): Promise<FinishedRun> => {
+    const { fingerprint, source } = await identifyDeployment(inputs.target);
+    journal.append(runId, { kind: 'target.identified', at: 'end', fingerprint, source });
+    const { verdict } = closeRun(journal.events(runId), 'reporter');
+    if (verdict === 'GO' && ending.status !== 'passed') journal.append(runId, disagreement(ending));
+    const finished = await finishRun({ journal, runId, by: 'reporter', reports, signer, redactor });
+    lock.release();
+    return finished;
+  };
+  return {
+    async recover() {
+      const recovered = await recoverRuns({ journal, reports, lockFolder, signer, redactor });
+      return recovered.flatMap((one) => (one.kind === 'closed' ? [tellRecovered(one.runId, one.finished)] : []));
+    },
+    open(chosen, { inputs, builds }, facts) {
+      const link: { [file: string]: OpenRun } = {};
+      for (const [file, ids] of chosen) {
+        const read = inputs.get(file);
+        if (read === undefined) throw new Error(`${file} was not prepared`);
+        const runId = newRunId(systemClock);
+        const lock = acquireLock(lockFolder, supervisorLock(runId));
+        if (lock === null) throw new Error(`run id ${runId} is taken`);
+        mkdirSync(stagingFolder(reports, runId), { recursive: true });
+        const opened = openedEvent(createRunPlan(read, ids, facts), {
+          version: packageVersion(),
+          door: 'playwright-test',
+        });
+        const { fingerprint, source } = builds.get(file) ?? { fingerprint: null, source: 'none' };
+        journal.appendAll(runId, [opened, { kind: 'target.identified', at: 'start', fingerprint, source }]);
+        runs.push({ runId, lock, inputs: read });
+        link[file] = { runId, chosen: ids };
+      }
+      return link;
+    },
+    abort(by) {
+      if (aborted) return;
+      aborted = true;
+      recordAll({ kind: 'run.aborting', by, message: engineText.aborted({ by }) });
+    },
+    async finish(ending) {
+      const finished: FinishedRun[] = [];
+      for (const run of runs) finished.push(await endOne(run, ending));
+      return finished;
+    },
+    close: () => journal.close(),
+  };
+}
+
+/** All steps passed on record, yet Playwright saw something fail: a worker that died, a browser that did not close. */
+function disagreement({ status, failedSections }: Ending): RunEvent {
+  const message = text.disagrees({ status, sections: failedSections.join(', ') });
+  return { kind: 'guard.tripped', guard: 'playwright-test', step: null, message, money: false };
+}
+
+function tellRecovered(runId: string, { doc, folder }: FinishedRun): string {
+  return text.recovered({ runId, verdict: doc.verdict, path: folder })[languageOf(process.env)];
+}
