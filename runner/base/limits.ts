@@ -19,6 +19,11 @@ export const limits = {
   driverSilenceMs: 20_000,
   abortGraceMs: 10_000,
   browserRelaunches: 2,
+  /** A session that takes longer to open has a browser that no longer answers. */
+  sessionOpenMs: 30_000,
+  sessionCloseMs: 5_000,
+  /** How long a start waits for the driver that an earlier, dead supervisor left. */
+  outlivedDriverMs: 45_000,
   diskFreeBytes: 50_000_000,
   evidenceBytesPerFile: 20_000_000,
   guardAnswerMs: 5_000,

@@ -32,6 +32,11 @@ function terminalOf(): Terminal {
   );
 }
 
+// A reader that went away (`| head`, a closed terminal) must not end a run that is under way; its journal has the facts.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// What escapes every caller is told like everything else; the driver notices the end of this process and cleans up.
+process.on('uncaughtException', (error) => process.exit(explainTrouble(error, terminalOf())));
+
 let exitCode: number = exitCodes.ok;
 for (const define of commands) {
   const command = define(

@@ -8,6 +8,10 @@ export function tellRecovered(one: Recovered, terminal: Terminal): void {
     terminal.say(text.stillRunning({ runId: one.runId }));
     return;
   }
+  if (one.kind === 'stuck') {
+    terminal.complain(one.message);
+    return;
+  }
   for (const payment of one.payments) terminal.complain(payment.message);
   terminal.say(text.recovered({ runId: one.runId, verdict: one.finished.doc.verdict, path: one.finished.folder }));
 }

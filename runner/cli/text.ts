@@ -31,6 +31,14 @@ export const text = {
     ko: '중단합니다. 정리(defer)를 마치고 보고서를 남깁니다. 한 번 더 누르면 즉시 끝냅니다.',
     en: 'Stopping: clean-up runs and a report is left. Once more ends the driver at once.',
   }),
+  stoppedEarly: ({ by }: { by: string }): Bilingual => ({
+    ko: `실행이 시작되기 전에 멈췄습니다(${by}). 아무 단계도 실행하지 않았고 보고서도 없습니다.`,
+    en: `Stopped before the run began (${by}). No step was run and there is no report.`,
+  }),
+  sealing: (): Bilingual => ({
+    ko: '실행은 끝났고 보고서에 서명하는 중입니다. 한 번 더 누르면 바로 나가고, 다음 시작이 보고서를 마칩니다.',
+    en: 'The run has ended and its report is being signed. Once more leaves at once; the next start finishes the report.',
+  }),
   targetMissing: ({ file }: { file: string }): Bilingual => ({
     ko: `대상이 없습니다. --target을 주거나 ${file}에 target:을 적으세요.`,
     en: `No target. Give --target or write target: in ${file}.`,

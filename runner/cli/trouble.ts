@@ -1,5 +1,6 @@
 import { Bug } from '../base/assert.ts';
 import { SealError } from '../archive/seal-error.ts';
+import { DriverLost } from '../engine/driver-process.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { SetupError } from '../model/trouble.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -12,7 +13,7 @@ export function explainTrouble(error: unknown, terminal: Terminal): number {
     terminal.complain(error.text);
     return exitCodes.usage;
   }
-  if (error instanceof JournalError || error instanceof SealError) {
+  if (error instanceof JournalError || error instanceof SealError || error instanceof DriverLost) {
     terminal.complain(error.text);
     return exitCodes.unknown;
   }

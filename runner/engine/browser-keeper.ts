@@ -1,82 +1,137 @@
 import type { Browser } from 'playwright';
+import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { limits } from '../base/limits.ts';
 import type { Section } from '../model/checklist.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
-import { launchBrowser, type BrowserWish, type FoundBrowser } from './browser.ts';
 import { contextOptions, createSessionPool, openSession, type Session, type SessionPool } from './session.ts';
 import { text } from './text.ts';
+import { atMost, within } from './within.ts';
 
 /** Owns the one browser of a run: opens sessions in it and starts another when it dies, a bounded number of times. */
 export type BrowserKeeper = {
   /** How to open this section's session; also has one like it ready for the section that is likely to come next. */
   opener(section: Section, next: Section | null): () => Promise<Session>;
+  /** Never waits for a browser that no longer answers; what is left of it ends with the driver. */
   close(): Promise<void>;
 };
 
 export type KeeperOptions = {
   readonly first: Browser;
-  readonly found: FoundBrowser;
-  readonly wish: BrowserWish;
+  /** Starts another browser like the first. */
+  readonly relaunch: () => Promise<Browser>;
+  readonly executable: string;
+  readonly headed: boolean;
   readonly plan: Plan;
   readonly clock: Clock;
   readonly record: (event: RunEvent) => void;
 };
 
-type Life = { readonly browser: Browser; readonly pool: SessionPool };
+/** One browser from its start to its loss. */
+type Life = {
+  readonly browser: Browser;
+  readonly pool: SessionPool;
+  isLost(): boolean;
+  lose(message: Bilingual): void;
+};
 
 export function keepBrowser(options: KeeperOptions): BrowserKeeper {
-  const { plan, clock, wish, found, record } = options;
+  const { plan, clock } = options;
   let launches = 0;
   let closing = false;
-  let life: Promise<Life> | null = null;
+  let current: Promise<Life> | null = null;
 
-  const begin = async (browserPromise: Promise<Browser>): Promise<Life> => {
-    const browser = await browserPromise;
-    record({
-      kind: 'browser.launched',
-      name: 'chromium',
-      version: browser.version(),
-      executable: found.executable,
-      headed: wish.headed || wish.debug,
-    });
-    browser.on('disconnected', () => {
-      life = null;
-      if (!closing) record({ kind: 'browser.lost', message: text.browserLost() });
-    });
-    return { browser, pool: createSessionPool(browser, plan, clock) };
-  };
-  const living = (): Promise<Life> => {
-    if (life !== null) return life;
+  const launch = (): Promise<Life> => {
     if (launches > limits.browserRelaunches) throw new SetupError(text.browserLostForGood({ times: launches }));
-    life = begin(launches === 0 ? Promise.resolve(options.first) : launchBrowser(found, wish));
+    const launched = launches === 0 ? Promise.resolve(options.first) : options.relaunch();
     launches += 1;
-    return life;
+    return launched.then((browser) => beginLife(browser, options, () => closing));
   };
-  const open = async (section: Section): Promise<Session> => {
-    const { pool } = await living();
-    try {
-      return await pool.take(section);
-    } catch {
-      // A session opened ahead dies with its browser; one opened now tells the truth about the present one.
-      const { browser } = await living();
-      return openSession(browser, contextOptions(plan, section.device), clock);
+  /** The living browser, or another one. */
+  const living = async (): Promise<Life> => {
+    for (;;) {
+      const own: Promise<Life> = current ?? launch();
+      current = own;
+      try {
+        const life = await own;
+        if (!life.isLost()) return life;
+      } finally {
+        // A browser that is lost, or did not even start, is not asked twice.
+        if (current === own && (await isOver(own))) current = null;
+      }
+    }
+  };
+  const open = async (section: Section): Promise<{ readonly life: Life; readonly session: Session }> => {
+    for (;;) {
+      const life = await living();
+      try {
+        return { life, session: await openIn(life, section, plan, clock) };
+      } catch (error) {
+        if (error instanceof NoAnswer) life.lose(text.browserSilent({ seconds: limits.sessionOpenMs / 1_000 }));
+        if (!life.browser.isConnected()) life.lose(text.browserLost());
+        // With the browser alive it is the section that cannot be opened; with another one it may be.
+        if (!life.isLost()) throw error;
+      }
     }
   };
   return {
     opener: (section, next) => async () => {
-      const session = await open(section);
-      if (next !== null) (await living()).pool.prepare(next);
-      return session;
+      const { life, session } = await open(section);
+      if (next !== null) life.pool.prepare(next);
+      return { ...session, close: () => atMost(session.close(), limits.sessionCloseMs) };
     },
     async close() {
       closing = true;
-      if (life === null) return;
-      const { browser, pool } = await life;
-      await pool.close();
-      await browser.close();
+      if (current === null || (await isOver(current))) return;
+      const { browser, pool } = await current;
+      await atMost(pool.close(), limits.sessionCloseMs);
+      await atMost(browser.close(), limits.sessionCloseMs);
     },
   };
+}
+
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+async function openIn(life: Life, section: Section, plan: Plan, clock: Clock): Promise<Session> {
+  const late = (): Error => new NoAnswer();
+  try {
+    const ahead = await within(life.pool.take(section), limits.sessionOpenMs, late);
+    if (!ahead.crashed()) return ahead;
+  } catch (error) {
+    if (error instanceof NoAnswer || !life.browser.isConnected()) throw error;
+    // A session opened ahead may have died meanwhile; one opened now tells the truth about the present.
+  }
+  return within(openSession(life.browser, contextOptions(plan, section.device), clock), limits.sessionOpenMs, late);
+}
+
+function beginLife(browser: Browser, options: KeeperOptions, isClosing: () => boolean): Life {
+  const { record, plan, clock } = options;
+  let lost = false;
+  const lose = (message: Bilingual): void => {
+    if (lost) return;
+    lost = true;
+    if (!isClosing()) record({ kind: 'browser.lost', message });
+  };
+  record({
+    kind: 'browser.launched',
+    name: 'chromium',
+    version: browser.version(),
+    executable: options.executable,
+    headed: options.headed,
+  });
+  browser.on('disconnected', () => lose(text.browserLost()));
+  // It may have died before anybody listened.
+  if (!browser.isConnected()) lose(text.browserLost());
+  return { browser, pool: createSessionPool(browser, plan, clock), isLost: () => lost, lose };
+}
+
+async function isOver(life: Promise<Life>): Promise<boolean> {
+  return life.then(
+    (one) => one.isLost(),
+    () => true,
+  );
 }

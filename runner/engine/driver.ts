@@ -3,13 +3,14 @@ import { Bug } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
 import { openJournal } from '../journal/store.ts';
+import { JournalError } from '../journal/journal-error.ts';
 import { acquireLock } from '../journal/lock.ts';
-import type { Step } from '../model/checklist.ts';
 import type { RunEvent } from '../model/event.ts';
+import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
-import type { PersonAnswer, PersonDesk } from '../model/verb.ts';
 import { expectations } from '../expectations/index.ts';
 import { verbs } from '../verbs/index.ts';
+import { askSupervisor } from './ask-supervisor.ts';
 import { findBrowser, launchBrowser, type FoundBrowser } from './browser.ts';
 import { keepBrowser } from './browser-keeper.ts';
 import type { Door } from './door.ts';
@@ -19,6 +20,7 @@ import { createGateProvider } from './gate-provider.ts';
 import { driverLock } from './locks.ts';
 import { trackOutcomes } from './outcomes.ts';
 import { createSecrets, environmentRedactor } from './secrets.ts';
+import { stopGraceMs } from './stop-grace.ts';
 import { text } from './text.ts';
 import { runTracks } from './tracks.ts';
 import { baseVariables } from './variables.ts';
@@ -47,12 +49,12 @@ launching.then(
 
 const abort = new AbortController();
 let abortedBy = '';
-const waitingAnswers = new Map<number, (answer: PersonAnswer) => void>();
+const questions = askSupervisor(send);
 
 function stop(by: string): void {
   if (abortedBy === '') abortedBy = by;
   abort.abort();
-  for (const give of waitingAnswers.values()) give({ kind: 'nobody', message: text.aborted({ by }) });
+  questions.giveUp({ kind: 'nobody', message: text.aborted({ by }) });
 }
 
 function send(message: FromDriver): void {
@@ -70,10 +72,20 @@ async function drive(start: Start): Promise<void> {
     journal.append(runId, event);
     send({ kind: 'event', event });
   };
+  // Between the supervisor's death and this line another start may have closed the run; nothing may be done in its name then.
+  if (journal.events(runId).some(({ event }) => event.kind === 'run.closed')) throw new Bug(`run ${runId} is closed`);
   record({ kind: 'driver.started', pid: process.pid });
   const secrets = createSecrets(process.env, redactor);
   const { found, browser } = await launching;
-  const keeper = keepBrowser({ first: browser, found, wish: given.wish, plan, clock: systemClock, record });
+  const keeper = keepBrowser({
+    first: browser,
+    relaunch: () => launchBrowser(found, given.wish),
+    executable: found.executable,
+    headed: given.wish.headed || given.wish.debug,
+    plan,
+    clock: systemClock,
+    record,
+  });
   const gates = createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env: process.env });
   const door: Door = {
     plan,
@@ -87,7 +99,7 @@ async function drive(start: Start): Promise<void> {
     abort: abort.signal,
     abortedBy: () => abortedBy,
     gates,
-    personFor: (step) => personDesk(step, record),
+    personFor: (step) => questions.desk(step, record),
     around: async (_step, body) => {
       await body();
     },
@@ -103,24 +115,6 @@ async function drive(start: Start): Promise<void> {
   }
 }
 
-let questions = 0;
-
-function personDesk(step: Step, record: (event: RunEvent) => void): PersonDesk {
-  return {
-    async ask({ instruction, expected, timeoutMs }) {
-      const question = (questions += 1);
-      record({ kind: 'person.asked', step: step.id, instruction });
-      const answer = await new Promise<PersonAnswer>((resolve) => {
-        waitingAnswers.set(question, resolve);
-        send({ kind: 'ask', question, step: step.id, instruction, expected, timeoutMs });
-      });
-      waitingAnswers.delete(question);
-      if (answer.kind === 'answered') record({ ...answer, kind: 'person.answered', step: step.id });
-      return answer;
-    },
-  };
-}
-
 function listen(message: ToDriver): void {
   switch (message.kind) {
     case 'start':
@@ -133,21 +127,26 @@ function listen(message: ToDriver): void {
       stop(message.by);
       return;
     case 'answer':
-      waitingAnswers.get(message.question)?.(message.answer);
+      questions.answer(message.question, message.answer);
       return;
     default:
       unreachable(message);
   }
 }
 
+let leaving = false;
+
+/** Says the last word once and goes. */
 function leave(message: FromDriver, code: number): void {
+  if (leaving) return;
+  leaving = true;
   clearInterval(beat);
   if (!process.connected) process.exit(code);
   process.send?.(message, () => process.exit(code));
 }
 
 function explain(error: unknown): ReturnType<typeof text.toolError> {
-  if (error instanceof SetupError) return error.text;
+  if (error instanceof SetupError || error instanceof JournalError) return error.text;
   return text.toolError({ why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }
 
@@ -158,15 +157,26 @@ process.on('SIGHUP', () => undefined);
 process.on('SIGTERM', () => stop('SIGTERM'));
 process.on('disconnect', () => {
   stop('supervisor lost');
-  if (started) return;
+  if (started !== null) {
+    // Nobody is left to end a driver that cannot come to its end; the lock of the run waits for it.
+    setTimeout(() => process.exit(1), stopGraceMs(started));
+    return;
+  }
   launching
     .then(({ browser }) => browser.close())
     // Never started or closed already: either way nothing is left to close.
     .catch(() => undefined)
     .finally(() => process.exit(0));
 });
-let started = false;
+for (const stream of [process.stdout, process.stderr]) {
+  // The terminal may be gone; what is said there is for people, the journal has the facts.
+  stream.on('error', () => undefined);
+}
+for (const surprise of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(surprise, (error: unknown) => leave({ kind: 'fatal', message: explain(error) }, 1));
+}
+let started: Plan | null = null;
 process.on('message', (message: ToDriver) => {
-  if (message.kind === 'start') started = true;
+  if (message.kind === 'start') started = message.plan;
   listen(message);
 });

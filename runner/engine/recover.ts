@@ -1,11 +1,16 @@
 import { acquireLock, type Lock } from '../journal/lock.ts';
+import { JournalError } from '../journal/journal-error.ts';
 import { listStaged } from '../archive/layout.ts';
+import { SealError } from '../archive/seal-error.ts';
+import type { Bilingual } from '../base/bilingual.ts';
 import type { Redactor } from '../base/redact.ts';
 import { openPayments, type OpenPayment } from '../payment/open-payments.ts';
 import type { Journal } from '../model/journal.ts';
+import { SetupError } from '../model/trouble.ts';
 import type { Signer } from '../sign/signer.ts';
 import { finishRun, type FinishedRun } from './finish-run.ts';
 import { driverLock, supervisorLock } from './locks.ts';
+import { text } from './text.ts';
 
 export type Recovery = {
   readonly journal: Journal;
@@ -22,47 +27,69 @@ export type Recovered =
       readonly finished: FinishedRun;
       readonly payments: readonly OpenPayment[];
     }
-  /** Somebody still works on it. */
-  | { readonly kind: 'running'; readonly runId: string };
+  /** Somebody still works on it: its supervisor, or a driver that outlived it and cleans up. */
+  | { readonly kind: 'running'; readonly runId: string; readonly by: 'supervisor' | 'driver' }
+  /** It could not be closed. The journal keeps it; later runs go on. */
+  | { readonly kind: 'stuck'; readonly runId: string; readonly message: Bilingual };
 
 /**
  * Finds runs that nobody finishes any more — their supervisor or the machine died — and closes each truthfully from its journal;
- * also seals reports whose sealing was cut off. Kernel-released locks say who is alive.
+ * also seals reports whose sealing was cut off. Kernel-released locks say who is alive. One run that cannot be closed does not keep
+ * the others, or tonight's, from their end.
  */
 export async function recoverRuns(work: Recovery): Promise<readonly Recovered[]> {
   const { journal } = work;
   const staged = new Set(listStaged(work.reports));
   const unfinished = journal.runs().filter((run) => !run.closed || staged.has(run.runId));
   const results: Recovered[] = [];
-  for (const { runId } of unfinished) {
-    const locks = takeBoth(work.lockFolder, runId);
-    if (locks === null) {
-      results.push({ kind: 'running', runId });
-      continue;
-    }
-    try {
-      const finished = await finishRun({
-        journal,
-        runId,
-        by: 'recovery',
-        reports: work.reports,
-        signer: work.signer,
-        redactor: work.redactor,
-      });
-      results.push({ kind: 'closed', runId, finished, payments: openPayments(runId, journal.events(runId)) });
-    } finally {
-      for (const lock of locks) lock.release();
-    }
-  }
+  for (const { runId } of unfinished) results.push(await recoverRun(work, runId));
   return results;
 }
 
-/** Both or none: a driver that outlived its supervisor is still cleaning up. */
-function takeBoth(folder: string, runId: string): readonly Lock[] | null {
+async function recoverRun(work: Recovery, runId: string): Promise<Recovered> {
+  const { journal } = work;
+  const taken = takeBoth(work.lockFolder, runId);
+  if (typeof taken === 'string') return { kind: 'running', runId, by: taken };
+  try {
+    const finished = await finishRun({
+      journal,
+      runId,
+      by: 'recovery',
+      reports: work.reports,
+      signer: work.signer,
+      redactor: work.redactor,
+    });
+    return { kind: 'closed', runId, finished, payments: openPayments(runId, journal.events(runId)) };
+  } catch (error) {
+    return { kind: 'stuck', runId, message: text.runStuck({ runId, why: wordsOf(error) }) };
+  } finally {
+    for (const lock of taken) lock.release();
+  }
+}
+
+/** The target that an unfinished run acts on; null when its journal cannot be read. */
+export function targetOf(journal: Journal, runId: string): string | null {
+  try {
+    const [first] = journal.events(runId);
+    return first?.event.kind === 'run.opened' ? first.event.target.id : null;
+  } catch (error) {
+    if (error instanceof JournalError) return null;
+    throw error;
+  }
+}
+
+/** Both locks, or who holds one. */
+function takeBoth(folder: string, runId: string): readonly Lock[] | 'supervisor' | 'driver' {
   const supervisor = acquireLock(folder, supervisorLock(runId));
-  if (supervisor === null) return null;
+  if (supervisor === null) return 'supervisor';
   const driver = acquireLock(folder, driverLock(runId));
   if (driver !== null) return [supervisor, driver];
   supervisor.release();
-  return null;
+  return 'driver';
+}
+
+function wordsOf(error: unknown): Bilingual {
+  if (error instanceof SealError || error instanceof JournalError || error instanceof SetupError) return error.text;
+  const why = error instanceof Error ? error.message : String(error);
+  return { ko: why, en: why };
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { Bilingual } from '../base/bilingual.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { Clock } from '../base/clock.ts';
@@ -6,10 +7,12 @@ import type { RunEvent } from '../model/event.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PersonDesk } from '../model/verb.ts';
-import type { DriverProcess } from './driver-process.ts';
+import type { DriverEnd, DriverProcess } from './driver-process.ts';
 import type { FromDriver } from './driver-protocol.ts';
 import { identifyDeployment } from './identify.ts';
 import { openedEvent } from './plan.ts';
+import { watchSilence } from './silence.ts';
+import { stopGraceMs } from './stop-grace.ts';
 import { text } from './text.ts';
 
 export type Supervision = {
@@ -19,17 +22,17 @@ export type Supervision = {
   readonly journal: Journal;
   readonly journalFile: string;
   readonly lockFolder: string;
-  /** Where the driver writes evidence; it exists. */
+  /** Where the driver writes evidence; made once the run is open, so that no folder stands without its run. */
   readonly runFolder: string;
-  readonly driver: DriverProcess;
+  readonly driver: Pick<DriverProcess, 'send' | 'onMessage' | 'ended' | 'kill'>;
   readonly clock: Clock;
   readonly person: PersonDesk;
   /** Told of every durable event, for the terminal. */
   readonly onEvent: (event: RunEvent) => void;
-  /** Fires once for a polite stop; a second request ends the driver at once. */
   readonly stopRequests: StopRequests;
 };
 
+/** Requests to stop, those included that came before anybody listened. `count` is 1 for the polite one; a second ends the driver at once. */
 export type StopRequests = { onRequest(listener: (by: string, count: number) => void): void };
 
 /**
@@ -43,9 +46,12 @@ export async function supervise(work: Supervision): Promise<void> {
     work.onEvent(event);
   };
   record(openedEvent(plan, { version: work.version, door: 'run' }));
+  mkdirSync(work.runFolder, { recursive: true });
   const atStart = identifyDeployment(plan.target).then((found) => {
     record({ kind: 'target.identified', at: 'start', fingerprint: found.fingerprint, source: found.source });
   });
+  // Awaited below; until then nobody may be surprised by its failure.
+  atStart.catch(() => undefined);
   driver.send({
     kind: 'start',
     plan,
@@ -55,76 +61,95 @@ export async function supervise(work: Supervision): Promise<void> {
     runFolder: work.runFolder,
   });
   const end = await follow(work, record);
+  if (end.lost !== null) record(end.lost);
+  // Who wants to stop waits for no more answers of the shop; the verdict of a stopped run does not hang on them.
+  if (end.stopped) return;
   await atStart;
-  if (end !== null) record(end);
   const found = await identifyDeployment(plan.target);
   record({ kind: 'target.identified', at: 'end', fingerprint: found.fingerprint, source: found.source });
 }
 
-/** Follows the driver to its end. Returns what must be recorded when that end was not a good one. */
-async function follow(work: Supervision, record: (event: RunEvent) => void): Promise<RunEvent | null> {
-  const { driver, clock } = work;
-  let lastSign = clock.elapsed();
-  let done = false;
-  let fatal: Bilingual | null = null;
-  let silent = false;
-  driver.onMessage((message: FromDriver) => {
-    lastSign = clock.elapsed();
-    switch (message.kind) {
-      case 'event':
-        work.onEvent(message.event);
-        return;
-      case 'alive':
-      case 'devices':
-      case 'ready':
-        return;
-      case 'ask':
-        void answer(work, message);
-        return;
-      case 'done':
-        done = true;
-        return;
-      case 'fatal':
-        fatal = message.message;
-        return;
-      default:
-        unreachable(message);
-    }
+type Followed = {
+  /** What must be recorded when the driver's end was not a good one. */
+  readonly lost: Extract<RunEvent, { kind: 'driver.lost' }> | null;
+  readonly stopped: boolean;
+};
+
+type Progress = { done: boolean; fatal: Bilingual | null; silent: boolean; stopped: boolean; trouble: unknown };
+
+/** Follows the driver to its end, and ends it when it is told to stop, falls silent, or the journal can no longer be written. */
+async function follow(work: Supervision, record: (event: RunEvent) => void): Promise<Followed> {
+  const { driver } = work;
+  const progress: Progress = { done: false, fatal: null, silent: false, stopped: false, trouble: null };
+  const silence = watchSilence(work.clock);
+  driver.onMessage((message) => {
+    silence.heard();
+    hear(work, message, progress);
   });
   const watch = setInterval(() => {
-    if (clock.elapsed() - lastSign < limits.driverSilenceMs) return;
-    silent = true;
+    if (!silence.isSilent()) return;
+    progress.silent = true;
     driver.kill();
   }, 1_000);
   let grace: NodeJS.Timeout | undefined;
+  let ended = false;
   work.stopRequests.onRequest((by, count) => {
     if (count > 1) return driver.kill();
-    record({ kind: 'run.aborting', by, message: text.aborted({ by }) });
+    // What comes after the driver's end changes nothing of what was done, and the run may be closed by then.
+    if (ended || progress.done) return;
+    progress.stopped = true;
+    try {
+      record({ kind: 'run.aborting', by, message: text.aborted({ by }) });
+    } catch (trouble) {
+      // A signal's listener has no caller to tell; the driver is stopped all the same.
+      progress.trouble = trouble;
+    }
     driver.send({ kind: 'abort', by });
     grace = setTimeout(() => driver.kill(), stopGraceMs(work.plan));
   });
-  const { pid, exitCode, signal } = await driver.ended;
+  const end = await driver.ended;
+  ended = true;
   clearInterval(watch);
   clearTimeout(grace);
-  if (done && exitCode === 0) return null;
-  const how = signal ?? `exit ${exitCode}`;
+  if (progress.trouble !== null) throw progress.trouble;
+  return { lost: progress.done ? null : lostEvent(end, progress), stopped: progress.stopped };
+}
+
+function lostEvent({ pid, exitCode, signal }: DriverEnd, { silent, fatal }: Progress): Followed['lost'] {
   const message = silent
     ? text.driverSilent({ seconds: limits.driverSilenceMs / 1000 })
-    : (fatal ?? text.driverLost({ how }));
+    : (fatal ?? text.driverLost({ how: signal ?? `exit ${exitCode}` }));
   return { kind: 'driver.lost', pid, exitCode, signal, message };
 }
 
-/** A stopping driver may first finish a money step and clean up; after that it is ended. */
-function stopGraceMs(plan: Plan): number {
-  const money = plan.sections.flatMap((section) => section.steps).filter((step) => step.effect === 'money');
-  return limits.abortGraceMs * 2 + Math.max(0, ...money.map((step) => step.timeoutMs));
+function hear(work: Supervision, message: FromDriver, progress: Progress): void {
+  switch (message.kind) {
+    case 'event':
+      work.onEvent(message.event);
+      return;
+    case 'alive':
+    case 'devices':
+    case 'ready':
+      return;
+    case 'ask':
+      void answer(work, message);
+      return;
+    case 'done':
+      progress.done = true;
+      return;
+    case 'fatal':
+      progress.fatal = message.message;
+      return;
+    default:
+      unreachable(message);
+  }
 }
 
 async function answer(work: Supervision, ask: Extract<FromDriver, { kind: 'ask' }>): Promise<void> {
-  const given = await work.person.ask({
-    instruction: ask.instruction,
-    expected: ask.expected,
-    timeoutMs: ask.timeoutMs,
-  });
-  work.driver.send({ kind: 'answer', question: ask.question, answer: given });
+  const { question, instruction, expected, timeoutMs } = ask;
+  const given = await work.person.ask({ instruction, expected, timeoutMs }).catch((error: unknown) => ({
+    kind: 'nobody' as const,
+    message: text.toolError({ why: error instanceof Error ? error.message : String(error) }),
+  }));
+  work.driver.send({ kind: 'answer', question, answer: given });
 }

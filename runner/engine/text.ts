@@ -18,6 +18,10 @@ export const text = {
     ko: '브라우저가 실행 도중 사라졌습니다. 진행 중이던 단계는 도구 오류로 남기고, 남은 섹션은 새 브라우저에서 계속합니다.',
     en: 'The browser disappeared during the run. Steps in progress are recorded as tool errors; remaining sections continue in a new browser.',
   }),
+  browserSilent: ({ seconds }: { seconds: number }): Bilingual => ({
+    ko: `브라우저가 ${seconds}초 동안 응답하지 않아 버리고 새 브라우저를 띄웁니다.`,
+    en: `The browser gave no answer for ${seconds} s. It is given up and another one is started.`,
+  }),
   browserLostForGood: ({ times }: { times: number }): Bilingual => ({
     ko: `브라우저가 ${times}번 사라져 더 띄우지 않습니다.`,
     en: `The browser disappeared ${times} times; it is not started again.`,
@@ -82,6 +86,10 @@ export const text = {
     ko: `실행 프로세스가 도중에 사라졌습니다(${how}). 그때까지의 사실만 보고합니다.`,
     en: `The driver process was lost (${how}). The report says only what happened until then.`,
   }),
+  driverLostEarly: ({ how }: { how: string }): Bilingual => ({
+    ko: `실행 프로세스가 시작하기 전에 사라졌습니다(${how}). 아무 단계도 실행하지 않았습니다. 다시 시작하세요.`,
+    en: `The driver process was lost before the run began (${how}). No step was run. Start again.`,
+  }),
   driverSilent: ({ seconds }: { seconds: number }): Bilingual => ({
     ko: `실행 프로세스가 ${seconds}초 동안 응답하지 않아 끝냈습니다.`,
     en: `The driver process gave no sign of life for ${seconds} s and was ended.`,
@@ -101,6 +109,18 @@ export const text = {
   lockHeld: ({ target }: { target: string }): Bilingual => ({
     ko: `대상 ${target}에서 다른 실행이 진행 중입니다. 끝난 뒤 다시 시작하세요.`,
     en: `Another run is in progress on target ${target}. Start again when it has ended.`,
+  }),
+  driverOutlived: ({ runId }: { runId: string }): Bilingual => ({
+    ko: `앞선 실행 ${runId}의 감독 프로세스가 죽었고, 그 실행 프로세스가 아직 정리(defer)하고 있습니다. 끝나기를 기다립니다.`,
+    en: `The supervisor of the earlier run ${runId} died, and its driver is still cleaning up. Waiting for it to end.`,
+  }),
+  driverStays: ({ runId, seconds }: { runId: string; seconds: number }): Bilingual => ({
+    ko: `앞선 실행 ${runId}의 실행 프로세스가 ${seconds}초가 지나도 끝나지 않아 이 대상에서 시작하지 않습니다. 그 프로세스가 끝난 뒤 다시 시작하세요.`,
+    en: `The driver of the earlier run ${runId} has not ended after ${seconds} s, so nothing is started on this target. Start again when that process has ended.`,
+  }),
+  runStuck: ({ runId, why }: { runId: string; why: Bilingual }): Bilingual => ({
+    ko: `끝나지 않은 실행 ${runId}을(를) 닫지 못했습니다: ${why.ko} 다른 실행에는 영향이 없습니다.`,
+    en: `The unfinished run ${runId} could not be closed: ${why.en} Other runs are not affected.`,
   }),
   targetUnreachable: ({ url, why }: { url: string; why: string }): Bilingual => ({
     ko: `대상에 연결할 수 없습니다: ${url} — ${why}`,

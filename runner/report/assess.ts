@@ -12,6 +12,7 @@ export function assess(run: Gathered, steps: readonly ReportStep[], ending: Verd
     flaky: run.opened.flaky,
     scope: run.opened.scope,
     ending,
+    driverLost: run.incidents.some(({ kind }) => kind === 'driver.lost'),
     buildChanged: hasBuildChanged(run),
     openPayments: [...run.payments].filter(([, payment]) => isOpen(payment.state)).map(([payment]) => payment),
     sectionProblems: [...run.sections].flatMap(([section, { problems }]) =>

@@ -38,6 +38,10 @@ export const text = {
     ko: '실행이 스스로 끝나지 못해 나중에 기록만으로 닫았습니다.',
     en: 'The run did not reach its own end and was closed later from its journal.',
   }),
+  driverLost: (): Bilingual => ({
+    ko: '실행 프로세스가 끝까지 가지 못해 정리(defer)가 끝났는지 알 수 없습니다.',
+    en: 'The driver did not come to its end, so nobody knows whether clean-up was done.',
+  }),
   buildChanged: (): Bilingual => ({
     ko: '실행 도중 배포가 바뀌어 하나의 빌드를 점검했다고 말할 수 없습니다.',
     en: 'The deployment changed during the run, so no single build was checked.',

@@ -13,6 +13,8 @@ export type VerdictFacts = {
   readonly scope: Scope;
   /** `open`: nobody has closed the run. */
   readonly ending: 'open' | 'supervisor' | 'reporter' | 'recovery';
+  /** The driver ended without saying that it was done, so nobody knows that clean-up ran to its end. */
+  readonly driverLost: boolean;
   readonly buildChanged: boolean;
   /** Payments that were begun and have no verified end. */
   readonly openPayments: readonly string[];
@@ -72,6 +74,7 @@ function doubts(facts: VerdictFacts): readonly Finding[] {
   if (aborted !== null) doubt(text.runAborted(aborted), 130);
   if (ending === 'open') doubt(text.runOpen());
   if (ending === 'recovery') doubt(text.runRecovered());
+  if (facts.driverLost) doubt(text.driverLost());
   if (facts.buildChanged) doubt(text.buildChanged());
   each(openPayments, text.openPayments);
   each(

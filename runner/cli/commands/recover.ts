@@ -22,6 +22,7 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
       const signer = loadSigner(places, env);
       const redactor = environmentRedactor(env);
       const journal = openJournal(places.journal, { clock: systemClock, redactor });
+      let stuck = false;
       try {
         const recovered = await recoverRuns({
           journal,
@@ -31,9 +32,10 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
           redactor,
         });
         for (const one of recovered) tellRecovered(one, terminal);
+        stuck = recovered.some(({ kind }) => kind === 'stuck');
         if (recovered.length === 0) terminal.say(text.nothingToRecover());
       } finally {
         journal.close();
       }
-      exit(exitCodes.ok);
+      exit(stuck ? exitCodes.unknown : exitCodes.ok);
     });

@@ -1,35 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
-import { systemClock } from '../../base/clock.ts';
-import { newRunId } from '../../base/ids.ts';
-import { stagingFolder } from '../../archive/layout.ts';
-import { startDriver, type DriverProcess } from '../../engine/driver-process.ts';
-import { finishRun } from '../../engine/finish-run.ts';
-import { targetLock, supervisorLock } from '../../engine/locks.ts';
+import { startDriver } from '../../engine/driver-process.ts';
 import { createPlan } from '../../engine/plan.ts';
 import { preflight } from '../../engine/preflight.ts';
-import { recoverRuns } from '../../engine/recover.ts';
-import { environmentRedactor } from '../../engine/secrets.ts';
-import { supervise } from '../../engine/supervisor.ts';
+import { stopGraceMs } from '../../engine/stop-grace.ts';
 import { text as engineText } from '../../engine/text.ts';
-import { acquireLock } from '../../journal/lock.ts';
-import { openJournal } from '../../journal/store.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Plan, RunOptions } from '../../model/plan.ts';
-import { renderRunSummary } from '../../report/console-text.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { liveLines } from '../live-lines.ts';
 import { findPlaces, type Places } from '../places.ts';
-import { askAtTerminal } from '../person.ts';
 import { readPlanInputs, type Selecting } from '../read-inputs.ts';
 import { loadSigner } from '../../sign/state.ts';
-import type { Signer } from '../../sign/signer.ts';
+import { runPlan, tellStoppedEarly, type Work } from '../run-plan.ts';
 import { listenForSignals } from '../signals.ts';
-import { tellRecovered } from '../tell-recovered.ts';
 import { text } from '../text.ts';
-import { packageVersion } from '../../base/package-version.ts';
 
 type RunCommandOptions = Selecting & {
   readonly tracks?: string;
@@ -71,98 +57,58 @@ export const runCommand: DefineCommand = (command: Command, surroundings, exit) 
 
 async function run(checklist: string, options: RunCommandOptions, surroundings: Surroundings): Promise<number> {
   const { env, workingDirectory, terminal } = surroundings;
+  const signals = listenForSignals();
+  const wishes = runOptions(options);
   const places = findPlaces(options, env, workingDirectory);
   const signer = loadSigner(places, env);
-  const driver = startDriver({ wish: { headed: options.headed === true, debug: options.debug === true } });
+  const driver = startDriver({ wish: { headed: wishes.headed, debug: wishes.debug } });
+  let graceMs = earlyGraceMs;
   try {
-    const read = await readPlanInputs(checklist, options, surroundings, driver.deviceNames);
-    if (read === null) return exitCodes.usage;
-    const plan = createPlan({ ...read, options: runOptions(options) });
-    prepareFolders(places);
-    const problem = (await preflight({ plan, places, env })) ?? (await driver.ready);
-    if (problem !== null) {
-      terminal.complain(problem);
-      return exitCodes.usage;
-    }
-    return await runPlan({ plan, places, signer, driver, surroundings, json: options.json === true });
-  } finally {
-    driver.kill();
-  }
-}
-
-type Work = {
-  readonly plan: Plan;
-  readonly places: Places;
-  readonly signer: Signer;
-  readonly driver: DriverProcess;
-  readonly surroundings: Surroundings;
-  readonly json: boolean;
-};
-
-async function runPlan({ plan, places, signer, driver, surroundings, json }: Work): Promise<number> {
-  const { terminal } = surroundings;
-  const lock = acquireLock(places.locks, targetLock(plan.target.id));
-  if (lock === null) throw new SetupError(engineText.lockHeld({ target: plan.target.title }));
-  const redactor = environmentRedactor(surroundings.env);
-  const journal = openJournal(places.journal, { clock: systemClock, redactor });
-  try {
-    const recovered = await recoverRuns({
-      journal,
-      reports: places.reports,
-      lockFolder: places.locks,
+    const prepared = await Promise.race([
+      prepare(checklist, options, { places, wishes, driver, surroundings }),
+      signals.first.then((by) => ({ stoppedBy: by })),
+    ]);
+    if (typeof prepared === 'number') return prepared;
+    if ('stoppedBy' in prepared) return tellStoppedEarly(terminal, prepared.stoppedBy);
+    graceMs = stopGraceMs(prepared);
+    return await runPlan({
+      plan: prepared,
+      places,
       signer,
-      redactor,
-    });
-    if (!json) for (const one of recovered) tellRecovered(one, terminal);
-    const runId = newRunId(systemClock);
-    const alive = acquireLock(places.locks, supervisorLock(runId));
-    if (alive === null) throw new Error(`run id ${runId} is taken`);
-    const runFolder = stagingFolder(places.reports, runId);
-    mkdirSync(runFolder, { recursive: true });
-    const show = json ? (): void => undefined : liveLines(terminal, plan);
-    if (!json) announce(plan, terminal);
-    await supervise({
-      plan,
-      runId,
-      version: packageVersion(),
-      journal,
-      journalFile: places.journal,
-      lockFolder: places.locks,
-      runFolder,
       driver,
-      clock: systemClock,
-      person: askAtTerminal(terminal),
-      onEvent: show,
-      stopRequests: listenForSignals(terminal),
+      surroundings,
+      signals,
+      json: options.json === true,
     });
-    const finished = await finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor });
-    alive.release();
-    if (json) terminal.line(JSON.stringify(finished.doc));
-    else {
-      terminal.line(
-        renderRunSummary(finished.doc, {
-          color: terminal.color,
-          language: terminal.language,
-          width: terminal.width,
-          sources: finished.sources,
-        }),
-      );
-      terminal.say(text.reportAt({ path: finished.folder }));
-    }
-    return finished.doc.exitCode;
   } finally {
-    journal.close();
-    lock.release();
+    await driver.release(graceMs);
   }
 }
 
-function announce(plan: Plan, terminal: Surroundings['terminal']): void {
-  const { checklist, target, scope } = plan;
-  terminal.say(
-    text.starting({ title: checklist.title, steps: scope.selectedSteps, target: target.title, url: target.baseUrl }),
-  );
-  if (scope.selectedSteps < scope.allSteps)
-    terminal.say(text.partial({ selected: scope.selectedSteps, all: scope.allSteps }));
+/** How long a driver without a run may take to close its browser. */
+const earlyGraceMs = 5_000;
+
+/** Everything before the run opens. Returns the plan, or the exit code when there will be no run. */
+async function prepare(
+  checklist: string,
+  options: RunCommandOptions,
+  work: Pick<Work, 'places' | 'driver' | 'surroundings'> & { readonly wishes: RunOptions },
+): Promise<Plan | number> {
+  const { places, driver, surroundings, wishes } = work;
+  const { env, terminal } = surroundings;
+  const read = await readPlanInputs(checklist, options, surroundings, driver.deviceNames);
+  if (read === null) return exitCodes.usage;
+  const plan = createPlan({ ...read, options: wishes });
+  prepareFolders(places);
+  const problem = await preflight({ plan, places, env });
+  if (problem !== null) {
+    terminal.complain(problem);
+    return exitCodes.usage;
+  }
+  const notReady = await driver.ready;
+  if (notReady === null) return plan;
+  terminal.complain(notReady.message);
+  return notReady.lost ? exitCodes.unknown : exitCodes.usage;
 }
 
 function prepareFolders(places: Places): void {

@@ -1,0 +1,133 @@
+import { environmentRedactor } from '../engine/secrets.ts';
+import { stagingFolder } from '../archive/layout.ts';
+import { systemClock } from '../base/clock.ts';
+import { newRunId } from '../base/ids.ts';
+import type { Redactor } from '../base/redact.ts';
+import type { DriverProcess } from '../engine/driver-process.ts';
+import { finishRun, type FinishedRun } from '../engine/finish-run.ts';
+import { supervisorLock, targetLock } from '../engine/locks.ts';
+import { settleEarlierRuns } from '../engine/settle-earlier.ts';
+import { supervise } from '../engine/supervisor.ts';
+import { text as engineText } from '../engine/text.ts';
+import { acquireLock } from '../journal/lock.ts';
+import { openJournal } from '../journal/store.ts';
+import type { Journal } from '../model/journal.ts';
+import type { Plan } from '../model/plan.ts';
+import { SetupError } from '../model/trouble.ts';
+import { renderRunSummary } from '../report/console-text.ts';
+import type { Signer } from '../sign/signer.ts';
+import type { Surroundings } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { liveLines } from './live-lines.ts';
+import { askAtTerminal } from './person.ts';
+import type { Places } from './places.ts';
+import type { Signals } from './signals.ts';
+import { tellRecovered } from './tell-recovered.ts';
+import { text } from './text.ts';
+import { packageVersion } from '../base/package-version.ts';
+
+/** A plan that may run, and everything that running it needs. */
+export type Work = {
+  readonly plan: Plan;
+  readonly places: Places;
+  readonly signer: Signer;
+  readonly driver: DriverProcess;
+  readonly surroundings: Surroundings;
+  readonly signals: Signals;
+  readonly json: boolean;
+};
+
+/** Settles earlier runs, runs the plan, seals its report and returns the exit code. */
+export async function runPlan(work: Work): Promise<number> {
+  const { plan, places, surroundings } = work;
+  const lock = acquireLock(places.locks, targetLock(plan.target.id));
+  if (lock === null) throw new SetupError(engineText.lockHeld({ target: plan.target.title }));
+  const redactor = environmentRedactor(surroundings.env);
+  const journal = openJournal(places.journal, { clock: systemClock, redactor });
+  try {
+    await settleEarlier(work, { journal, redactor });
+    const stoppedBy = work.signals.stoppedBy();
+    if (stoppedBy !== null) return tellStoppedEarly(surroundings.terminal, stoppedBy);
+    return await superviseAndSeal(work, { journal, redactor });
+  } finally {
+    journal.close();
+    lock.release();
+  }
+}
+
+type Writing = { readonly journal: Journal; readonly redactor: Redactor };
+
+async function settleEarlier({ plan, places, signer, surroundings, json }: Work, writing: Writing): Promise<void> {
+  const { terminal } = surroundings;
+  const recovered = await settleEarlierRuns(
+    { ...writing, reports: places.reports, lockFolder: places.locks, signer },
+    plan.target.id,
+    { clock: systemClock, wait, tell: terminal.complain },
+  );
+  for (const one of recovered) tellRecovered(one, json ? { ...terminal, say: terminal.complain } : terminal);
+}
+
+async function superviseAndSeal(work: Work, { journal, redactor }: Writing): Promise<number> {
+  const { plan, places, signer, signals, json } = work;
+  const { terminal } = work.surroundings;
+  const runId = newRunId(systemClock);
+  const alive = acquireLock(places.locks, supervisorLock(runId));
+  if (alive === null) throw new Error(`run id ${runId} is taken`);
+  if (!json) announce(plan, terminal);
+  await supervise({
+    plan,
+    runId,
+    version: packageVersion(),
+    journal,
+    journalFile: places.journal,
+    lockFolder: places.locks,
+    runFolder: stagingFolder(places.reports, runId),
+    driver: work.driver,
+    clock: systemClock,
+    person: askAtTerminal(terminal),
+    onEvent: json ? (): void => undefined : liveLines(terminal, plan),
+    stopRequests: {
+      onRequest: (listener) =>
+        signals.onRequest((by, count) => {
+          if (count === 1) terminal.complain(text.interruptAgain());
+          listener(by, count);
+        }),
+    },
+  });
+  signals.onRequest((by, count) => {
+    // Steps are over; what is asked now is only to leave at once, and the next start finishes the report.
+    if (count > 2) process.exit(exitCodes.aborted);
+    if (signals.stoppedBy() === by && count > 1) terminal.complain(text.sealing());
+  });
+  const finished = await finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor });
+  alive.release();
+  tellFinished(finished, work);
+  return finished.doc.exitCode;
+}
+
+function tellFinished({ doc, folder, sources }: FinishedRun, { json, surroundings }: Work): void {
+  const { terminal } = surroundings;
+  if (json) return terminal.line(JSON.stringify(doc));
+  const { color, language, width } = terminal;
+  terminal.line(renderRunSummary(doc, { color, language, width, sources }));
+  terminal.say(text.reportAt({ path: folder }));
+}
+
+/** Says that nothing was run, and with which code to exit. */
+export function tellStoppedEarly(terminal: Surroundings['terminal'], by: string): number {
+  terminal.complain(text.stoppedEarly({ by }));
+  return exitCodes.aborted;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function announce(plan: Plan, terminal: Surroundings['terminal']): void {
+  const { checklist, target, scope } = plan;
+  terminal.say(
+    text.starting({ title: checklist.title, steps: scope.selectedSteps, target: target.title, url: target.baseUrl }),
+  );
+  if (scope.selectedSteps < scope.allSteps)
+    terminal.say(text.partial({ selected: scope.selectedSteps, all: scope.allSteps }));
+}

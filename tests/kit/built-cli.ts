@@ -1,0 +1,61 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The command line as it is shipped, compiled into a folder of its own so that nobody's build is disturbed. */
+export type BuiltCli = {
+  /** The program: `node <main> run …`. */
+  readonly main: string;
+  remove(): void;
+};
+
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** Compiles runner/ and fixtures/. Throws with the compiler's words when there is no program. */
+export function buildCli(): BuiltCli {
+  const folder = mkdtempSync(join(tmpdir(), 'postflight-built-'));
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const dist = join(folder, 'dist');
+  const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', dist], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const main = join(dist, 'runner', 'cli', 'main.js');
+  // Types are held by a check of their own; what is proven here is the program.
+  if (!existsSync(main)) throw new Error(`the command line does not compile:\n${built.stdout}${built.stderr}`);
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return {
+    main,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Collects what a child prints until it has ended. */
+export async function finish(child: ChildProcess): Promise<Ended> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, fail) => {
+    child.once('error', fail);
+    child.once('exit', (exitCode, exitSignal) => done([exitCode, exitSignal]));
+  });
+  return { code, signal, stdout, stderr };
+}
+
+/** Runs the command line to its end. */
+export function postflight(
+  cli: BuiltCli,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<Ended> {
+  return finish(spawn(process.execPath, [cli.main, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
