@@ -76,6 +76,7 @@ export const text = {
   traces: { ko: '트레이스', en: 'Traces' },
   page: { ko: '페이지', en: 'Page' },
   setup: { ko: '준비', en: 'Setup' },
+  cleanup: { ko: '정리', en: 'Clean-up' },
   track: { ko: '트랙', en: 'track' },
   integrity: { ko: '무결성', en: 'Integrity' },
   integrityLead: {
