@@ -4,14 +4,17 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Redactor } from '../base/redact.ts';
 import { limits } from '../base/limits.ts';
+import { plainText } from '../base/plain-text.ts';
 import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from '../model/event.ts';
-import { isProblem, type PageFacts, type RequestFact } from '../watch/page-facts.ts';
+import type { RequestFact, SeenFacts } from '../watch/page-facts.ts';
 import type { Session } from './session.ts';
 
 /** Writes the evidence of one run under its staging folder. Text is redacted here; files are listed with their digests. */
 export type EvidenceStore = {
   text(folder: string, name: string, content: string): Promise<EvidenceFile>;
   bytes(folder: string, name: string, content: Buffer): Promise<EvidenceFile>;
+  /** Text of a page as it may be shown: harmless for a terminal, secrets hidden, and only then cut. */
+  readonly shown: (text: string) => string;
 };
 
 export function createEvidenceStore(runFolder: string, redactor: Redactor): EvidenceStore {
@@ -26,7 +29,14 @@ export function createEvidenceStore(runFolder: string, redactor: Redactor): Evid
   return {
     text: (folder, name, content) => write(folder, name, Buffer.from(redactor.text(content))),
     bytes: write,
+    shown: (text) => shownText(text, redactor),
   };
+}
+
+/** A secret that was cut in two would no longer be found, so it is hidden first. */
+export function shownText(text: string, redactor: Redactor): string {
+  const whole = redactor.text(plainText(text));
+  return whole.length <= limits.observedTextLength ? whole : `${whole.slice(0, limits.observedTextLength)}…`;
 }
 
 /** Writes under the wanted path, or one with a number: what an event already names by its digest is never written over. */
@@ -63,7 +73,7 @@ export async function takeScreenshot(
       Buffer.from(shot.data, 'base64'),
     );
     const { width, height } = page.viewportSize() ?? session.viewport;
-    return { kind: 'screenshot', file, width, height, pageUrl: page.url(), attempt };
+    return { kind: 'screenshot', file, width, height, pageUrl: store.shown(page.url()), attempt };
   } catch (error) {
     return {
       kind: 'missing',
@@ -74,39 +84,35 @@ export async function takeScreenshot(
   }
 }
 
-/** The step's network facts: counts and problems inline, every request in a file. */
+/** The step's network facts: counts and problems inline, the requests in a file. */
 export async function networkFacts(
-  facts: PageFacts,
+  seen: SeenFacts,
   place: { readonly folder: string; readonly attempt: number },
   store: EvidenceStore,
 ): Promise<NetworkFacts> {
-  const requests = facts.requests();
-  const problems = requests.filter(isProblem).slice(0, limits.networkFactsPerStep);
-  const lines = requests.slice(0, limits.networkFactsPerStep).map(requestLine);
+  const lines = seen.requests.map((request) => requestLine(request, store));
   const name = place.attempt === 1 ? 'network.jsonl' : `network-${place.attempt}.jsonl`;
   return {
-    requests: requests.length,
-    bytes: requests.reduce((sum, request) => sum + request.bytes, 0),
-    problems: problems.map(({ method, url, status, error }) => ({ method, url: cut(url), status, error })),
+    requests: seen.started,
+    bytes: seen.bytes,
+    problems: seen.problems.map(({ method, url, status, error }) => ({ method, url: store.shown(url), status, error })),
     file: lines.length === 0 ? null : await store.text(place.folder, name, `${lines.join('\n')}\n`),
   };
 }
 
-/** The step's console messages and uncaught exceptions. */
+/** The step's console messages and uncaught exceptions, in their order; the exceptions first among the errors. */
 export async function consoleFacts(
-  facts: PageFacts,
+  seen: SeenFacts,
   place: { readonly folder: string; readonly attempt: number },
   store: EvidenceStore,
 ): Promise<ConsoleFacts> {
-  const messages = facts.messages();
-  const errors = [...facts.consoleErrors(), ...facts.pageErrors()].slice(0, limits.consoleFactsPerStep).map(cut);
-  const lines = [
-    ...messages.map((message) => JSON.stringify(message)),
-    ...facts.pageErrors().map((error) => JSON.stringify({ level: 'exception', text: error })),
-  ].slice(0, limits.consoleFactsPerStep);
+  const errors = [...seen.pageErrors, ...seen.consoleErrors].slice(0, limits.consoleFactsPerStep).map(store.shown);
+  const lines = seen.messages.map(({ level, text, url }) =>
+    JSON.stringify({ level, text: store.shown(text), url: store.shown(url) }),
+  );
   const name = place.attempt === 1 ? 'console.jsonl' : `console-${place.attempt}.jsonl`;
   return {
-    messages: messages.length,
+    messages: seen.said,
     errors,
     file: lines.length === 0 ? null : await store.text(place.folder, name, `${lines.join('\n')}\n`),
   };
@@ -114,13 +120,9 @@ export async function consoleFacts(
 
 const screenshotMs = 5_000;
 
-function requestLine(request: RequestFact): string {
+function requestLine(request: RequestFact, store: EvidenceStore): string {
   const { method, url, type, status, error, bytes, durationMs } = request;
-  return JSON.stringify({ method, url: cut(url), type, status, error, bytes, durationMs });
-}
-
-function cut(value: string): string {
-  return value.length <= limits.observedTextLength ? value : `${value.slice(0, limits.observedTextLength)}…`;
+  return JSON.stringify({ method, url: store.shown(url), type, status, error, bytes, durationMs });
 }
 
 /** Step ids are ASCII by rule, but `each` adds brackets; names stay portable and never leave the folder. */

@@ -40,10 +40,14 @@ export async function runPart(open: OpenSection, { part, step, actions, variable
     attempt: 1,
     evidence,
     current: session.page,
+    over: false,
+    paying: null,
+    pictured: false,
   };
-  session.facts.begin();
+  session.facts.take();
   session.dialogAnswers.length = 0;
   const outcome = await judge(stage, () => perform(stage, actions));
+  session.facts.take();
   if (outcome.status === 'passed') return true;
   if (outcome.status === 'aborted') return false;
   evidence.push(

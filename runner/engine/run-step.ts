@@ -1,4 +1,3 @@
-import { plainText } from '../base/plain-text.ts';
 import type { Failure, Reason, Status } from '../model/outcome.ts';
 import type { Span } from '../base/span.ts';
 import type { Evidence, StepFinished } from '../model/event.ts';
@@ -6,14 +5,14 @@ import type { KnownIssue, Section, Step } from '../model/checklist.ts';
 import { Bug } from '../base/assert.ts';
 import { compilePattern } from '../base/pattern.ts';
 import { withoutRow } from '../checklist/check-needs.ts';
-import { limits } from '../base/limits.ts';
 import { Blocked, NeedsPerson, SetupError, StepFailure } from '../model/trouble.ts';
 import type { Variables, Vocabulary } from '../model/verb.ts';
+import { bounded, Hung } from './bounded.ts';
 import type { Door } from './door.ts';
-import { consoleFacts, networkFacts, takeScreenshot } from './evidence.ts';
+import { consoleFacts, networkFacts } from './evidence.ts';
 import type { Session } from './session.ts';
 import { text } from './text.ts';
-import { Aborted, PlacedFailure, perform, verify, type Stage } from './world.ts';
+import { Aborted, PlacedFailure, perform, takePicture, verify, type Stage } from './world.ts';
 
 export type StepContext = {
   readonly door: Door;
@@ -43,18 +42,29 @@ export async function runAttempt(
   const { door, session, step, section } = context;
   const startedMs = door.clock.elapsed();
   const evidence: Evidence[] = [];
-  session.facts.begin();
   session.dialogAnswers.length = 0;
-  const stage: Stage = { ...context, deadlineMs: startedMs + step.timeoutMs, attempt, evidence, current: session.page };
+  const stage: Stage = {
+    ...context,
+    deadlineMs: startedMs + step.timeoutMs,
+    attempt,
+    evidence,
+    current: session.page,
+    over: false,
+    paying: null,
+    pictured: false,
+  };
   const outcome = await judge(stage, async () => {
     await perform(stage, step.do);
     await verify(stage, step.expect);
   });
+  // Everything after this moment belongs to the next step.
+  const seen = session.facts.take();
   const place = { folder: step.id, attempt };
-  evidence.unshift(await takeScreenshot(session, pageOf(stage), place, door.evidence));
+  // A popup that is closed by now had its picture taken before.
+  if (!(stage.pictured && stage.current.isClosed())) await takePicture(stage);
   const [network, console] = await Promise.all([
-    networkFacts(session.facts, place, door.evidence),
-    consoleFacts(session.facts, place, door.evidence),
+    networkFacts(seen, place, door.evidence),
+    consoleFacts(seen, place, door.evidence),
   ]);
   const finished: StepFinished = {
     kind: 'step.finished',
@@ -76,12 +86,23 @@ export async function runAttempt(
 export async function judge(stage: Stage, work: () => Promise<void>): Promise<Attempt> {
   try {
     await bounded(stage, work());
-    const dialog = stage.session.facts.dialogs().find((one) => !one.handled);
-    if (dialog !== undefined) throw new StepFailure(text.undeclaredDialog(dialog));
+    const dialog = wrongDialog(stage);
+    if (dialog !== null) throw dialog;
     return { status: 'passed', failure: null, reason: null, hung: false };
   } catch (trouble) {
     return explain(stage, trouble);
+  } finally {
+    stage.over = true;
   }
+}
+
+/** The first dialog that nobody declared, or that says something else than declared. */
+function wrongDialog({ session }: Stage): StepFailure | null {
+  const dialog = session.facts.dialogs().find((one) => !one.handled);
+  if (dialog === undefined) return null;
+  const { type, message, expected } = dialog;
+  if (expected === null) return new StepFailure(text.undeclaredDialog({ type, message }));
+  return new StepFailure(text.dialogMessageDiffers(), { expected, observed: message });
 }
 
 /** A failed step that matches an unexpired known issue is `known`: shown, never green, never a reason for NO-GO. */
@@ -111,34 +132,6 @@ function isAbout(issue: KnownIssue, step: Step): boolean {
   return issue.step === step.id || (step.row !== null && issue.step === withoutRow(step.id));
 }
 
-class Hung extends Error {
-  override readonly name = 'Hung';
-}
-
-/** How long work may overrun its deadline before it counts as hung: every wait in a verb already ends at the deadline. */
-const overrunMs = 3_000;
-
-async function bounded(stage: Stage, work: Promise<void>): Promise<void> {
-  const { door } = stage;
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort: (() => void) | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Hung()), Math.max(0, stage.deadlineMs - door.clock.elapsed()) + overrunMs);
-    if (stage.step.effect === 'money') return;
-    onAbort = () => reject(new Aborted());
-    if (door.abort.aborted) onAbort();
-    door.abort.addEventListener('abort', onAbort, { once: true });
-  });
-  // When the limit wins, the work's own later rejection has nobody left to hear it.
-  work.catch(() => undefined);
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-    if (onAbort !== undefined) door.abort.removeEventListener('abort', onAbort);
-  }
-}
-
 function explain(stage: Stage, thrown: unknown): Attempt {
   const at = thrown instanceof PlacedFailure ? thrown.at : stage.step.at;
   const trouble = thrown instanceof PlacedFailure ? thrown.trouble : thrown;
@@ -149,14 +142,11 @@ function explain(stage: Stage, thrown: unknown): Attempt {
     return { ...base, status: 'aborted', reason: { kind: 'aborted', by, message: text.aborted({ by }) } };
   }
   if (trouble instanceof Hung) {
-    return {
-      ...base,
-      status: 'failed',
-      failure: { message: text.stepTimedOut({ ms: stage.step.timeoutMs }), at },
-      hung: true,
-    };
+    // A page that asks again and again never comes to an end.
+    const failure = wrongDialog(stage) ?? new StepFailure(text.stepTimedOut({ ms: stage.step.timeoutMs }));
+    return { ...base, status: 'failed', failure: failureAt(failure, at, stage), hung: true };
   }
-  if (trouble instanceof StepFailure) return { ...base, status: 'failed', failure: failureAt(trouble, at) };
+  if (trouble instanceof StepFailure) return { ...base, status: 'failed', failure: failureAt(trouble, at, stage) };
   if (trouble instanceof NeedsPerson)
     return { ...base, status: 'inconclusive', reason: { kind: 'person', message: trouble.text } };
   if (trouble instanceof Blocked) {
@@ -167,7 +157,7 @@ function explain(stage: Stage, thrown: unknown): Attempt {
   if (stage.session.crashed() || isGone(trouble)) {
     return { ...base, status: 'tool-error', reason: { kind: 'tool', message: text.stepLostBrowser() }, hung: true };
   }
-  const why = clean(trouble instanceof Error ? trouble.message : String(trouble));
+  const why = stage.door.evidence.shown(trouble instanceof Error ? trouble.message : String(trouble));
   return {
     ...base,
     status: 'tool-error',
@@ -176,12 +166,13 @@ function explain(stage: Stage, thrown: unknown): Attempt {
   };
 }
 
-function failureAt(failure: StepFailure, at: Span): Failure {
+function failureAt(failure: StepFailure, at: Span, { door }: Stage): Failure {
+  const { shown } = door.evidence;
   return {
-    message: failure.text,
-    ...(failure.expected === undefined ? {} : { expected: clean(failure.expected) }),
-    ...(failure.observed === undefined ? {} : { observed: clean(failure.observed) }),
-    ...(failure.detail === undefined ? {} : { detail: clean(failure.detail) }),
+    message: { ko: shown(failure.text.ko), en: shown(failure.text.en) },
+    ...(failure.expected === undefined ? {} : { expected: shown(failure.expected) }),
+    ...(failure.observed === undefined ? {} : { observed: shown(failure.observed) }),
+    ...(failure.detail === undefined ? {} : { detail: shown(failure.detail) }),
     at,
   };
 }
@@ -194,13 +185,4 @@ function isGone(trouble: unknown): boolean {
       trouble.message,
     )
   );
-}
-
-function pageOf(stage: Stage): Stage['current'] {
-  return stage.current.isClosed() ? stage.session.page : stage.current;
-}
-
-function clean(value: string): string {
-  const plain = plainText(value);
-  return plain.length <= limits.observedTextLength ? plain : `${plain.slice(0, limits.observedTextLength)}…`;
 }

@@ -49,10 +49,8 @@ export async function openSession(browser: Browser, options: BrowserContextOptio
   const protocols = new WeakMap<Page, Promise<CDPSession>>();
   let crashed = false;
   let closing = false;
-  context.on('page', (page) => {
-    listenForDialogs(page, facts, dialogAnswers);
-    page.on('crash', () => (crashed = true));
-  });
+  listenForDialogs(context, facts, dialogAnswers);
+  context.on('page', (page) => page.on('crash', () => (crashed = true)));
   const page = await context.newPage();
   page.on('close', () => {
     if (!closing) crashed = true;
@@ -119,17 +117,18 @@ function deviceOptions(device: Device): BrowserContextOptions & { viewport: { wi
   return options;
 }
 
-function listenForDialogs(page: Page, facts: PageFacts, answers: DialogAnswer[]): void {
-  page.on('dialog', (dialog) => {
+function listenForDialogs(context: BrowserContext, facts: PageFacts, answers: DialogAnswer[]): void {
+  // On the context, so that a popup that asks at once is heard, too.
+  context.on('dialog', (dialog) => {
     // beforeunload is the browser's own question when a page is left; it says nothing about the shop.
     if (dialog.type() === 'beforeunload') {
       dialog.accept().catch(() => undefined);
       return;
     }
     const answer = answers.shift();
-    const fits =
-      answer !== undefined && (answer.expectMessage === null || dialog.message().includes(answer.expectMessage));
-    facts.addDialog({ type: dialog.type(), message: dialog.message(), handled: fits });
+    const expected = answer?.expectMessage ?? null;
+    const fits = answer !== undefined && (expected === null || dialog.message().includes(expected));
+    facts.addDialog({ type: dialog.type(), message: dialog.message(), handled: fits, expected });
     const done = answer?.action === 'accept' && fits ? dialog.accept(answer.text ?? undefined) : dialog.dismiss();
     // The page may be gone before the answer arrives; the step that ran notices that itself.
     done.catch(() => undefined);

@@ -5,11 +5,13 @@ import type { Span } from '../base/span.ts';
 import { SetupError, StepFailure } from '../model/trouble.ts';
 import type { Action, ActionArgs, Expectation, Section, Step } from '../model/checklist.ts';
 import type { Evidence } from '../model/event.ts';
+import type { PaymentGate } from '../model/payment.ts';
 import type { Check, Scope, Variables, Vocabulary, World } from '../model/verb.ts';
 import { describe, locate } from '../verbs/locate.ts';
 import { untilTrue } from '../verbs/until.ts';
 import type { Door } from './door.ts';
 import type { Session } from './session.ts';
+import { takeScreenshot } from './evidence.ts';
 import { text } from './text.ts';
 
 /** What one attempt at a step (or at a section's setup or clean-up) runs in. */
@@ -26,6 +28,12 @@ export type Stage = {
   readonly evidence: Evidence[];
   /** The page that the last action or expectation looked at; evidence is taken of it. */
   current: Page;
+  /** Set when the attempt has been judged: work that comes back later must not go on acting. */
+  over: boolean;
+  /** The payment that is in progress. */
+  paying: Promise<unknown> | null;
+  /** Set when a popup had its picture taken; it may be closed when the step ends. */
+  pictured: boolean;
 };
 
 /** A failure that already knows the YAML place where it happened. */
@@ -46,9 +54,9 @@ export async function perform(stage: Stage, actions: readonly Action[], scope: S
     await placed(action.at, async () => {
       const verb = stage.vocabulary.verbs.find((word) => word.name === action.verb);
       if (verb === undefined) throw new SetupError(text.toolError({ why: `no verb "${action.verb}"` }));
-      stopIfAborted(stage);
       const world = worldFor(stage, action.at, scope);
       const args = await resolve(stage, action.args, verb, world.variables);
+      stopIfOver(stage);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- resolveArgs has checked them against this very word's schema
       await verb.run(world, args as never);
     });
@@ -61,7 +69,7 @@ export async function verify(stage: Stage, expectations: readonly Expectation[],
     await placed(expectation.at, async () => {
       const word = stage.vocabulary.expectations.find((one) => one.name === expectation.matcher);
       if (word === undefined) throw new SetupError(text.toolError({ why: `no expectation "${expectation.matcher}"` }));
-      stopIfAborted(stage);
+      stopIfOver(stage);
       const world = worldFor(stage, expectation.at, scope);
       const args = await resolve(stage, expectation.args, word, world.variables);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
@@ -81,7 +89,8 @@ export function failureOf(check: Extract<Check, { ok: false }>): StepFailure {
 }
 
 /** A step with a money effect is let come to its end, so that no payment is left half-seen. */
-function stopIfAborted(stage: Stage): void {
+function stopIfOver(stage: Stage): void {
+  if (stage.over) throw new Aborted();
   if (stage.door.abort.aborted && stage.step.effect !== 'money') throw new Aborted();
 }
 
@@ -125,14 +134,17 @@ function worldFor(stage: Stage, at: Span, scope: Scope): World {
     at,
     variables,
     request: session.context.request,
-    gate: door.gates.gateFor(page, remainingMs),
+    gate: watchedGate(stage, door.gates.gateFor(page, remainingMs)),
     person: door.personFor(stage.step),
     locate: (args) => locate(root, args),
     describe,
     remainingMs,
     until: (check) => untilTrue(page, check, remainingMs),
-    perform: (actions, changes) => perform(stage, actions, inner(changes)),
-    verify: (expectations, changes) => verify(stage, expectations, inner(changes)),
+    perform: (actions, changes) => perform(stage, actions, inner(changes)).catch(pictureFirst(stage, changes)),
+    verify: async (expectations, changes) => {
+      await verify(stage, expectations, inner(changes)).catch(pictureFirst(stage, changes));
+      if (isElsewhere(stage, changes)) await takePicture(stage);
+    },
     evaluate: (expression, extra) => evaluate(expression, { ...variables.all(), ...extra }),
     expectDialog: (answer) => {
       session.dialogAnswers.push(answer);
@@ -144,4 +156,41 @@ function worldFor(stage: Stage, at: Span, scope: Scope): World {
     },
     signals: session.facts,
   };
+}
+
+/** Knows while a payment is in progress, and begins none for an attempt that is over. */
+function watchedGate(stage: Stage, gate: PaymentGate): PaymentGate {
+  return {
+    pay: async (intent, press) => {
+      stopIfOver(stage);
+      const paying = gate.pay(intent, press);
+      stage.paying = paying;
+      try {
+        return await paying;
+      } finally {
+        stage.paying = null;
+      }
+    },
+  };
+}
+
+/** True for a scope on a page of its own, which the word that opened it closes before the step ends. */
+function isElsewhere(stage: Stage, scope: Scope | undefined): boolean {
+  return scope?.page !== undefined && scope.page !== stage.session.page;
+}
+
+/** Takes the picture of a popup in which something went wrong while it is still open. */
+function pictureFirst(stage: Stage, scope: Scope | undefined): (trouble: unknown) => Promise<never> {
+  return async (trouble) => {
+    if (isElsewhere(stage, scope) && !stage.current.isClosed() && !stage.over) await takePicture(stage);
+    throw trouble;
+  };
+}
+
+/** Puts a picture of the page that was last looked at, or of the section's own when that is gone, before all other evidence. */
+export async function takePicture(stage: Stage): Promise<void> {
+  const { session, current, step, attempt, door } = stage;
+  const page = current.isClosed() ? session.page : current;
+  stage.pictured = page !== session.page;
+  stage.evidence.unshift(await takeScreenshot(session, page, { folder: step.id, attempt }, door.evidence));
 }

@@ -1,6 +1,7 @@
 import type { BrowserContext, ConsoleMessage, Request, Response } from '@playwright/test';
 import type { PageSignals } from '../model/verb.ts';
 import type { Clock } from '../base/clock.ts';
+import { limits } from '../base/limits.ts';
 
 export type RequestFact = {
   readonly method: string;
@@ -15,14 +16,34 @@ export type RequestFact = {
 
 export type ConsoleFact = { readonly level: string; readonly text: string; readonly url: string };
 
-export type DialogFact = { readonly type: string; readonly message: string; handled: boolean };
+/** `expected` is what a declared dialog should have said but did not; null when none was declared. */
+export type DialogFact = {
+  readonly type: string;
+  readonly message: string;
+  readonly handled: boolean;
+  readonly expected: string | null;
+};
 
-/** What the pages of one browser context reported since the last `begin`. */
-export type PageFacts = PageSignals & {
-  /** Forgets the last step's facts. Requests still open then are counted where they end. */
-  begin(): void;
-  requests(): readonly RequestFact[];
-  messages(): readonly ConsoleFact[];
+/** What was seen in one stretch of time. Lists are capped where they are filled; the numbers beside them count everything. */
+export type SeenFacts = {
+  /** Requests that began in this stretch, and earlier ones that went wrong in it. */
+  readonly requests: readonly RequestFact[];
+  /** How many began. */
+  readonly started: number;
+  readonly bytes: number;
+  readonly problems: readonly RequestFact[];
+  readonly messages: readonly ConsoleFact[];
+  /** How many messages and uncaught exceptions there were. */
+  readonly said: number;
+  readonly consoleErrors: readonly string[];
+  readonly pageErrors: readonly string[];
+};
+
+/** What the pages of one browser context report. Nothing falls between two stretches: each begins where the last was taken. */
+export type PageFacts = Omit<PageSignals, 'dialogs'> & {
+  /** Ends the stretch and hands out what it saw; the next begins at once. */
+  take(): SeenFacts;
+  dialogs(): readonly DialogFact[];
   addDialog(fact: DialogFact): void;
 };
 
@@ -31,77 +52,135 @@ export type PageFacts = PageSignals & {
  * request and makes flakes that customers never see.
  */
 export function watchPages(context: BrowserContext, clock: Clock): PageFacts {
-  let requests: RequestFact[] = [];
-  let messages: ConsoleFact[] = [];
-  let pageErrors: string[] = [];
-  let dialogs: DialogFact[] = [];
-  const open = new WeakMap<Request, RequestFact>();
+  let stretch = emptyStretch();
+  const open = new WeakMap<Request, { readonly fact: RequestFact; readonly began: Stretch }>();
+  const wentWrong = (request: Request): void => {
+    const known = open.get(request);
+    if (known === undefined || !isProblem(known.fact) || stretch.told.has(known.fact)) return;
+    stretch.told.add(known.fact);
+    keep(stretch.problems, known.fact, limits.networkFactsPerStep);
+    if (known.began !== stretch) keep(stretch.requests, known.fact, limits.networkFactsPerStep);
+  };
 
   context.on('request', (request) => {
-    const fact: RequestFact = {
-      method: request.method(),
-      url: request.url(),
-      type: request.resourceType(),
-      status: null,
-      error: null,
-      bytes: 0,
-      startedMs: clock.elapsed(),
-      durationMs: null,
-    };
-    open.set(request, fact);
-    requests.push(fact);
+    const fact = newFact(request, clock);
+    open.set(request, { fact, began: stretch });
+    stretch.started += 1;
+    keep(stretch.requests, fact, limits.networkFactsPerStep);
   });
-  context.on('response', (response) => noteResponse(open, response));
-  context.on('requestfinished', (request) => noteEnd(open, request, clock));
+  context.on('response', (response) => {
+    const fact = open.get(response.request())?.fact;
+    if (fact === undefined) return;
+    noteResponse(fact, response);
+    stretch.bytes += fact.bytes;
+    wentWrong(response.request());
+  });
+  context.on('requestfinished', (request) => noteEnd(open.get(request)?.fact, clock));
   context.on('requestfailed', (request) => {
-    const fact = open.get(request);
-    if (fact !== undefined) fact.error = request.failure()?.errorText ?? 'failed';
-    noteEnd(open, request, clock);
+    const fact = open.get(request)?.fact;
+    if (fact === undefined) return;
+    fact.error = request.failure()?.errorText ?? 'failed';
+    noteEnd(fact, clock);
+    wentWrong(request);
   });
-  context.on('console', (message) => messages.push(consoleFact(message)));
+  context.on('console', (message) => {
+    const fact = consoleFact(message);
+    stretch.said += 1;
+    keep(stretch.messages, fact, limits.consoleFactsPerStep);
+    if (fact.level === 'error') keep(stretch.consoleErrors, fact.text, errorsHeld);
+  });
   context.on('weberror', (error) => {
     const cause = error.error();
-    pageErrors.push(cause.stack ?? cause.message);
+    const text = shorten(cause.stack ?? cause.message);
+    stretch.said += 1;
+    keep(stretch.messages, { level: 'exception', text, url: '' }, limits.consoleFactsPerStep);
+    keep(stretch.pageErrors, text, errorsHeld);
   });
 
   return {
-    begin() {
-      requests = [];
-      messages = [];
-      pageErrors = [];
-      dialogs = [];
+    take() {
+      const seen = stretch;
+      stretch = emptyStretch();
+      return seen;
     },
-    requests: () => requests,
-    messages: () => messages,
-    addDialog: (fact) => {
-      dialogs.push(fact);
-    },
-    consoleErrors: () => messages.filter((fact) => fact.level === 'error').map((fact) => fact.text),
-    pageErrors: () => pageErrors,
-    failedRequests: () => requests.filter(isProblem),
-    dialogs: () => dialogs,
+    addDialog: (fact) => keep(stretch.dialogs, { ...fact, message: shorten(fact.message) }, limits.consoleFactsPerStep),
+    consoleErrors: () => stretch.consoleErrors,
+    pageErrors: () => stretch.pageErrors,
+    failedRequests: () => stretch.problems,
+    dialogs: () => stretch.dialogs,
   };
 }
 
 /** A response of 400 or above, or a request that failed. A navigation that replaced a page aborts its requests: no problem of the shop. */
 export function isProblem(fact: RequestFact): boolean {
-  if (fact.error !== null) return fact.error !== 'net::ERR_ABORTED';
-  return fact.status !== null && fact.status >= 400;
+  if (fact.status !== null && fact.status >= 400) return true;
+  return fact.error !== null && fact.error !== 'net::ERR_ABORTED';
 }
 
-function noteResponse(open: WeakMap<Request, RequestFact>, response: Response): void {
-  const fact = open.get(response.request());
-  if (fact === undefined) return;
+type Stretch = {
+  requests: RequestFact[];
+  started: number;
+  bytes: number;
+  problems: RequestFact[];
+  told: WeakSet<RequestFact>;
+  messages: ConsoleFact[];
+  said: number;
+  consoleErrors: string[];
+  pageErrors: string[];
+  dialogs: DialogFact[];
+};
+
+function emptyStretch(): Stretch {
+  return {
+    requests: [],
+    started: 0,
+    bytes: 0,
+    problems: [],
+    told: new WeakSet(),
+    messages: [],
+    said: 0,
+    consoleErrors: [],
+    pageErrors: [],
+    dialogs: [],
+  };
+}
+
+/** `no-errors` may ignore some, so more are held than are shown. */
+const errorsHeld = 2_000;
+/** A page may write megabytes a line. More than is shown is held, so that a secret is hidden whole before the text is cut. */
+const lengthHeld = 4 * limits.observedTextLength;
+
+function keep<T>(list: T[], item: T, max: number): void {
+  if (list.length < max) list.push(item);
+}
+
+function shorten(text: string): string {
+  return text.length <= lengthHeld ? text : text.slice(0, lengthHeld);
+}
+
+function newFact(request: Request, clock: Clock): RequestFact {
+  return {
+    method: request.method(),
+    url: shorten(request.url()),
+    type: request.resourceType(),
+    status: null,
+    error: null,
+    bytes: 0,
+    startedMs: clock.elapsed(),
+    durationMs: null,
+  };
+}
+
+function noteResponse(fact: RequestFact, response: Response): void {
   fact.status = response.status();
   const length = Number(response.headers()['content-length'] ?? '0');
   fact.bytes = Number.isSafeInteger(length) ? length : 0;
 }
 
-function noteEnd(open: WeakMap<Request, RequestFact>, request: Request, clock: Clock): void {
-  const fact = open.get(request);
+function noteEnd(fact: RequestFact | undefined, clock: Clock): void {
   if (fact !== undefined) fact.durationMs = Math.round(clock.elapsed() - fact.startedMs);
 }
 
 function consoleFact(message: ConsoleMessage): ConsoleFact {
-  return { level: message.type(), text: message.text(), url: message.location().url };
+  return { level: message.type(), text: shorten(message.text()), url: shorten(message.location().url) };
 }
