@@ -155,7 +155,8 @@ const beat = setInterval(() => send({ kind: 'alive' }), 1_000);
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
 process.on('SIGTERM', () => stop('SIGTERM'));
-process.on('disconnect', () => {
+/** Stops as if aborted; nobody is left to say when. */
+function endAlone(): void {
   stop('supervisor lost');
   if (started !== null) {
     // Nobody is left to end a driver that cannot come to its end; the lock of the run waits for it.
@@ -167,7 +168,8 @@ process.on('disconnect', () => {
     // Never started or closed already: either way nothing is left to close.
     .catch(() => undefined)
     .finally(() => process.exit(0));
-});
+}
+process.on('disconnect', endAlone);
 for (const stream of [process.stdout, process.stderr]) {
   // The terminal may be gone; what is said there is for people, the journal has the facts.
   stream.on('error', () => undefined);
@@ -180,3 +182,5 @@ process.on('message', (message: ToDriver) => {
   if (message.kind === 'start') started = message.plan;
   listen(message);
 });
+// The supervisor may have died while this file was being loaded; then the event above has come and gone unheard.
+if (!process.connected) endAlone();

@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 export type BuiltCli = {
   /** The program: `node <main> run …`. */
   readonly main: string;
+  /** Stands in the command line of every process that the program starts from its own files. */
+  readonly folder: string;
   remove(): void;
 };
 
@@ -35,6 +37,7 @@ export function buildCli(): BuiltCli {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return {
     main,
+    folder,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

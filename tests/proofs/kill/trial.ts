@@ -45,7 +45,7 @@ export async function runTrial(
     const ended = await withBound(ending, child);
     // A `run` starts at once, while a driver that lost its supervisor may still clean up; `recover` comes when it is gone.
     const early = plan.next === 'run' ? await closeAfter(project, plan, hit) : [];
-    const leftovers = await leftoversOf(project);
+    const leftovers = await leftoversOf(cli, project);
     const closing = plan.next === 'recover' ? await closeAfter(project, plan, hit) : early;
     const left = readLeft(project);
     const problems = [
@@ -101,10 +101,10 @@ async function withBound(ending: Promise<Ended>, child: ChildProcess): Promise<E
   return ended;
 }
 
-/** Waits for what belongs to the project to end by itself; ends what does not, and tells it. */
-async function leftoversOf(project: Project): Promise<readonly string[]> {
+/** Waits for what was started here to end by itself; ends what does not, and tells it. The folders' names are on every command line. */
+async function leftoversOf(cli: BuiltCli, project: Project): Promise<readonly string[]> {
   const own = (): ReturnType<typeof listProcesses> =>
-    listProcesses().filter(({ words, pid }) => words.includes(project.folder) && pid !== process.pid);
+    listProcesses().filter(({ words }) => words.includes(project.folder) || words.includes(cli.folder));
   for (let waited = 0; waited < leftoverMs && own().length > 0; waited += 100) await wait(100);
   return own().map(({ pid, words }) => {
     signal(pid, 'SIGKILL');
