@@ -1,4 +1,5 @@
 import type { Section } from '../model/checklist.ts';
+import { urgentSection } from './critical-path.ts';
 import type { Outcomes } from './outcomes.ts';
 
 export type Decision =
@@ -10,11 +11,18 @@ export type Decision =
 
 /**
  * What a free track does next: the first waiting section, in the checklist's order, whose needs are met and whose locks
- * nobody holds. Pure. `pending` keeps the order of the checklist.
+ * nobody holds — unless another one may not wait, because what follows it would make the run longer (critical-path.ts). Pure.
+ * `pending` keeps the order of the checklist.
  */
-export function nextSection(pending: readonly Section[], running: readonly Section[], outcomes: Outcomes): Decision {
+export function nextSection(
+  pending: readonly Section[],
+  running: readonly Section[],
+  outcomes: Outcomes,
+  tracks: number,
+): Decision {
   if (pending.length === 0) return { kind: 'finished' };
   const held = new Set(running.flatMap((section) => section.locks));
+  const ready: Section[] = [];
   const early: Section[] = [];
   for (const section of pending) {
     const states = section.needs.map((need) => ({ need, state: outcomes.need(need) }));
@@ -24,9 +32,11 @@ export function nextSection(pending: readonly Section[], running: readonly Secti
     // Its last step has ended, but it may still be cleaning up.
     if (running.some(({ id }) => section.needs.includes(id))) continue;
     if (section.locks.some((lock) => held.has(lock))) continue;
-    if (!stepNeedsElsewhere(section).some((need) => outcomes.need(need) === 'open')) return { kind: 'run', section };
-    early.push(section);
+    const isEarly = stepNeedsElsewhere(section).some((need) => outcomes.need(need) === 'open');
+    (isEarly ? early : ready).push(section);
   }
+  const section = urgentSection(ready, pending, tracks) ?? ready[0];
+  if (section !== undefined) return { kind: 'run', section };
   if (running.length > 0) return { kind: 'wait' };
   // Nothing runs and nothing else can: what is still open will never end, because the parser refuses circles; it was not selected.
   const [earliest] = early;

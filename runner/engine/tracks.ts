@@ -16,6 +16,7 @@ import { text } from './text.ts';
 export async function runTracks(door: Door, keeper: BrowserKeeper, vocabulary: Vocabulary): Promise<void> {
   const pending: Section[] = [...door.plan.sections];
   const running: Section[] = [];
+  const tracks = Math.max(1, door.plan.options.tracks);
   let changed = deferred();
   const tell = (): void => {
     changed.resolve();
@@ -27,7 +28,7 @@ export async function runTracks(door: Door, keeper: BrowserKeeper, vocabulary: V
     for (;;) {
       if (door.abort.aborted) return leavePending(door, pending);
       const waiting = changed.promise;
-      const decision = nextSection(pending, running, door.outcomes);
+      const decision = nextSection(pending, running, door.outcomes, tracks);
       switch (decision.kind) {
         case 'finished':
           return;
@@ -57,7 +58,7 @@ export async function runTracks(door: Door, keeper: BrowserKeeper, vocabulary: V
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, door.plan.options.tracks) }, (_, index) => track(index + 1)));
+  await Promise.all(Array.from({ length: tracks }, (_, index) => track(index + 1)));
 }
 
 function leavePending(door: Door, pending: Section[]): void {
