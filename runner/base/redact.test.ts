@@ -135,3 +135,10 @@ test('a changed digit is noticed by the Luhn rule', () => {
   assert.ok(isCardNumber('5555555555554444'));
   assert.ok(!isCardNumber('5555555555554445'));
 });
+
+test('a secret that was cut at its end by … is hidden, and an ordinary word before … is not', () => {
+  const redactor = createRedactor(['correct-horse-battery']);
+  assert.equal(redactor.text('said correct-hor…'), 'said ***…');
+  assert.equal(redactor.text('said corr…'), 'said ***…');
+  assert.equal(redactor.text('said cor… and correction…'), 'said cor… and correction…');
+});

@@ -25,7 +25,8 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
   for (const secret of secrets) add(secret);
 
   const text = (input: string): string => {
-    const hidden = pattern === null ? input : input.replaceAll(pattern, '***');
+    const hidden =
+      pattern === null ? input : input.replaceAll(pattern, (found) => (found.endsWith('…') ? '***…' : '***'));
     return maskCards(hidden);
   };
   const deep = (value: JsonValue): JsonValue => {
@@ -105,11 +106,28 @@ function base64Forms(value: string): readonly string[] {
 function toPattern(forms: ReadonlySet<string>): RegExp | null {
   if (forms.size === 0) return null;
   // The longest first, so that a secret that contains another is hidden whole.
-  const parts = [...forms].sort((one, other) => other.length - one.length).map(toPart);
+  const sorted = [...forms].sort((one, other) => other.length - one.length);
+  const parts = [...sorted.map(toPart), ...sorted.flatMap(toCutPart)];
   return new RegExp(parts.join('|'), 'g');
 }
 
+/** A shorter beginning of a secret tells too little of it, and would hide too much else. */
+const shortestCut = 4;
+const longestCut = 100;
+
+/** The beginning of a secret before `…`: long texts are cut before they come here. */
+function toCutPart(form: string): readonly string[] {
+  const characters = [...form].slice(0, longestCut).map(escaped);
+  if (characters.length < 2 * shortestCut) return [];
+  const rest = characters.slice(shortestCut).reduceRight((inner, one) => `(?:${one}${inner})?`, '');
+  return [`${characters.slice(0, shortestCut).join('')}${rest}…`];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
+
 function toPart(form: string): string {
-  const literal = form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  const literal = escaped(form);
   return form.length < shortestInside ? `(?<![0-9A-Za-z])${literal}(?![0-9A-Za-z])` : literal;
 }

@@ -57,15 +57,15 @@ async function writeNew(runFolder: string, wanted: string, content: Buffer): Pro
 export async function takeScreenshot(
   session: Session,
   page: Page,
-  place: { readonly folder: string; readonly attempt: number },
+  place: { readonly folder: string; readonly attempt: number; readonly isHung?: boolean },
   store: EvidenceStore,
 ): Promise<Evidence> {
-  const { folder, attempt } = place;
+  const { folder, attempt, isHung = false } = place;
   try {
     const protocol = await session.protocol(page);
     const shot = await withDeadline(
       protocol.send('Page.captureScreenshot', { format: 'jpeg', quality: 60 }),
-      screenshotMs,
+      isHung ? hungScreenshotMs : screenshotMs,
     );
     const file = await store.bytes(
       folder,
@@ -81,6 +81,17 @@ export async function takeScreenshot(
       why: error instanceof Error ? firstLine(error.message) : String(error),
       attempt,
     };
+  }
+}
+
+/** Whether the section's page still runs scripts. */
+export async function answers({ page }: Session): Promise<boolean> {
+  try {
+    await withDeadline(page.evaluate('0'), answerMs);
+    return true;
+  } catch (error) {
+    // A page that is just being replaced does answer.
+    return error instanceof Error && /context was destroyed|navigat/i.test(error.message);
   }
 }
 
@@ -119,6 +130,9 @@ export async function consoleFacts(
 }
 
 const screenshotMs = 5_000;
+/** A page that did not stop at the step's limit seldom has itself drawn either. */
+const hungScreenshotMs = 1_000;
+const answerMs = 2_000;
 
 function requestLine(request: RequestFact, store: EvidenceStore): string {
   const { method, url, type, status, error, bytes, durationMs } = request;

@@ -51,7 +51,12 @@ export async function runPart(open: OpenSection, { part, step, actions, variable
   if (outcome.status === 'passed') return true;
   if (outcome.status === 'aborted') return false;
   evidence.push(
-    await takeScreenshot(session, session.page, { folder: `${section.id}-${part}`, attempt: 1 }, door.evidence),
+    await takeScreenshot(
+      session,
+      session.page,
+      { folder: `${section.id}-${part}`, attempt: 1, isHung: outcome.hung },
+      door.evidence,
+    ),
   );
   const message = outcome.failure?.message ?? outcome.reason?.message ?? text.toolError({ why: outcome.status });
   const failure = outcome.failure ?? { message, at: step.at };

@@ -9,7 +9,7 @@ import { Blocked, NeedsPerson, SetupError, StepFailure } from '../model/trouble.
 import type { Variables, Vocabulary } from '../model/verb.ts';
 import { bounded, Hung } from './bounded.ts';
 import type { Door } from './door.ts';
-import { consoleFacts, networkFacts } from './evidence.ts';
+import { answers, consoleFacts, networkFacts } from './evidence.ts';
 import type { Session } from './session.ts';
 import { text } from './text.ts';
 import { Aborted, PlacedFailure, perform, takePicture, verify, type Stage } from './world.ts';
@@ -53,7 +53,7 @@ export async function runAttempt(
     paying: null,
     pictured: false,
   };
-  const outcome = await judge(stage, async () => {
+  const judged = await judge(stage, async () => {
     await perform(stage, step.do);
     await verify(stage, step.expect);
   });
@@ -61,7 +61,9 @@ export async function runAttempt(
   const seen = session.facts.take();
   const place = { folder: step.id, attempt };
   // A popup that is closed by now had its picture taken before.
-  if (!(stage.pictured && stage.current.isClosed())) await takePicture(stage);
+  if (!(stage.pictured && stage.current.isClosed())) await takePicture(stage, judged.hung);
+  // A page that computes for ever lets a step fail in time, but not the next one begin.
+  const outcome = { ...judged, hung: judged.hung || (judged.status === 'failed' && !(await answers(session))) };
   const [network, console] = await Promise.all([
     networkFacts(seen, place, door.evidence),
     consoleFacts(seen, place, door.evidence),
@@ -154,6 +156,9 @@ function explain(stage: Stage, thrown: unknown): Attempt {
   }
   if (trouble instanceof SetupError)
     return { ...base, status: 'tool-error', reason: { kind: 'tool', message: trouble.text } };
+  if (isGone(trouble) && isOnlyPopup(stage)) {
+    return { ...base, status: 'failed', failure: failureAt(new StepFailure(text.popupClosed()), at, stage) };
+  }
   if (stage.session.crashed() || isGone(trouble)) {
     return { ...base, status: 'tool-error', reason: { kind: 'tool', message: text.stepLostBrowser() }, hung: true };
   }
@@ -175,6 +180,12 @@ function failureAt(failure: StepFailure, at: Span, { door }: Stage): Failure {
     ...(failure.detail === undefined ? {} : { detail: shown(failure.detail) }),
     at,
   };
+}
+
+/** The shop's popup went away under the step, while the section's own page is still there. */
+function isOnlyPopup({ session, current }: Stage): boolean {
+  const isAlive = !session.crashed() && !session.page.isClosed() && session.context.browser()?.isConnected() === true;
+  return isAlive && current !== session.page;
 }
 
 /** Playwright's words for a page, context or browser that is no longer there. */

@@ -35,8 +35,8 @@ export const text = {
     en: 'Not run: the browser or page of this section disappeared before it.',
   }),
   notReachedAfterHang: ({ step }: { step: string }): Bilingual => ({
-    ko: `${step}이(가) 제한 시간 뒤에도 멈추지 않아 섹션을 끝냈습니다.`,
-    en: `Not run: ${step} did not stop at its time limit, so the section was ended.`,
+    ko: `${step} 뒤에 페이지가 더는 응답하지 않아 섹션을 끝냈습니다.`,
+    en: `Not run: the page no longer answered after ${step}, so the section was ended.`,
   }),
   stepTimedOut: ({ ms }: { ms: number }): Bilingual => ({
     ko: `단계의 제한 시간 ${ms / 1000}초가 지났습니다.`,
@@ -77,6 +77,10 @@ export const text = {
   dialogMessageDiffers: (): Bilingual => ({
     ko: '대화상자의 문구가 다릅니다.',
     en: 'The dialog says something else.',
+  }),
+  popupClosed: (): Bilingual => ({
+    ko: '이 단계가 보고 있던 새 창이 스스로 닫혔습니다.',
+    en: 'The popup window that this step was looking at closed by itself.',
   }),
   toolError: ({ why }: { why: string }): Bilingual => ({
     ko: `Postflight 쪽 오류로 결과를 알 수 없습니다: ${why}`,

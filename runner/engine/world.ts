@@ -188,9 +188,9 @@ function pictureFirst(stage: Stage, scope: Scope | undefined): (trouble: unknown
 }
 
 /** Puts a picture of the page that was last looked at, or of the section's own when that is gone, before all other evidence. */
-export async function takePicture(stage: Stage): Promise<void> {
+export async function takePicture(stage: Stage, isHung = false): Promise<void> {
   const { session, current, step, attempt, door } = stage;
   const page = current.isClosed() ? session.page : current;
   stage.pictured = page !== session.page;
-  stage.evidence.unshift(await takeScreenshot(session, page, { folder: step.id, attempt }, door.evidence));
+  stage.evidence.unshift(await takeScreenshot(session, page, { folder: step.id, attempt, isHung }, door.evidence));
 }
