@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { isObject } from '../../runner/base/json.ts';
+import { root } from '../project.ts';
+
+/** A shop and a gateway that nobody has used yet. */
+export type World = { readonly shop: string; readonly gateway: string; readonly end: () => Promise<void> };
+
+/** Starts both from the compiled build on free ports. */
+export async function startWorld(): Promise<World> {
+  const gateway = await startServer('gateway', []);
+  const shop = await startServer('shop', ['--gateway', gateway.url]).catch(async (error: unknown) => {
+    await gateway.end();
+    throw error;
+  });
+  return {
+    shop: shop.url,
+    gateway: gateway.url,
+    end: async () => {
+      await Promise.all([shop.end(), gateway.end()]);
+    },
+  };
+}
+
+type Server = { readonly url: string; readonly end: () => Promise<void> };
+
+async function startServer(name: 'shop' | 'gateway', args: readonly string[]): Promise<Server> {
+  const entry = join(root, 'dist', 'fixtures', name, 'main.js');
+  const child = spawn(process.execPath, [entry, '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
+  const url = await Promise.race([firstLine(child), ended.then(() => null)]);
+  if (url === null) throw new Error(`the ${name} ended before it was ready`);
+  return {
+    url,
+    end: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) return reject(new Error('no standard output'));
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      const said: unknown = JSON.parse(line);
+      if (isObject(said) && typeof said['url'] === 'string') resolve(said['url']);
+      else reject(new Error(`not ready: ${line}`));
+    });
+  });
+}
