@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Section } from '../model/checklist.ts';
 import type { Door } from './door.ts';
 import type { Session } from './session.ts';
+import { within } from './within.ts';
 
 /** Starts Playwright's trace for a section when the run wants one. One trace a section: one a step costs 2.6 times as much. */
 export async function startTrace(door: Door, session: Session): Promise<void> {
   if (door.plan.options.trace === 'off') return;
-  await session.context.tracing.start({ screenshots: true, snapshots: true });
+  await asAid(session, session.context.tracing.start({ screenshots: true, snapshots: true }));
 }
 
 /** Saves the section's trace as a debugging aid (never proof), or drops it when only failures are wanted. */
@@ -20,13 +21,34 @@ export async function saveTrace(
 ): Promise<void> {
   const { trace } = door.plan.options;
   if (trace === 'off' || session.crashed()) return;
+  const { tracing } = session.context;
   if (trace === 'on-failure' && result.green) {
-    await session.context.tracing.stop();
+    await asAid(session, tracing.stop());
     return;
   }
   const path = join(tmpdir(), `postflight-${door.runId}-${section.id}.zip`);
-  await session.context.tracing.stop({ path });
-  const file = await door.evidence.bytes(section.id, 'trace.zip', await readFile(path));
-  await rm(path, { force: true });
-  door.journal.append(door.runId, { kind: 'trace.saved', section: section.id, file });
+  try {
+    if (!(await asAid(session, tracing.stop({ path })))) return;
+    const file = await door.evidence.bytes(section.id, 'trace.zip', await readFile(path));
+    door.journal.append(door.runId, { kind: 'trace.saved', section: section.id, file });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** Packing the trace of a long section takes seconds; a browser that no longer answers takes for ever. */
+const traceMs = 30_000;
+
+/** A trace that the browser cannot give any more is left out: it is an aid, and no reason to lose a run. Returns whether it worked. */
+async function asAid(session: Session, work: Promise<unknown>): Promise<boolean> {
+  const late = (): Error => new Error('the trace took too long');
+  try {
+    await within(work, traceMs, late);
+    return true;
+  } catch (error) {
+    const isLost = session.crashed() || session.context.browser()?.isConnected() !== true;
+    // A session whose page hangs, too, ends here; anything else would be a bug of ours.
+    if (isLost || (error instanceof Error && /closed|crashed|too long/i.test(error.message))) return false;
+    throw error;
+  }
 }

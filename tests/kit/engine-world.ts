@@ -10,7 +10,7 @@ import { readChecklist } from '../../runner/checklist/read-checklist.ts';
 import type { BrowserKeeper } from '../../runner/engine/browser-keeper.ts';
 import type { Door } from '../../runner/engine/door.ts';
 import { createEvidenceStore } from '../../runner/engine/evidence.ts';
-import { createGateProvider } from '../../runner/engine/gate-provider.ts';
+import { createGateProvider, type GateProvider } from '../../runner/engine/gate-provider.ts';
 import { trackOutcomes } from '../../runner/engine/outcomes.ts';
 import { createPlan, openedEvent } from '../../runner/engine/plan.ts';
 import { runTracks } from '../../runner/engine/tracks.ts';
@@ -23,7 +23,7 @@ import type { Checklist } from '../../runner/model/checklist.ts';
 import type { RunEvent, StepFinished, StoredEvent } from '../../runner/model/event.ts';
 import type { RunOptions } from '../../runner/model/plan.ts';
 import type { ReportDoc, ReportStep } from '../../runner/model/report.ts';
-import type { PersonDesk } from '../../runner/model/verb.ts';
+import type { PersonDesk, World } from '../../runner/model/verb.ts';
 import { buildReport } from '../../runner/report/build.ts';
 import { closeRun } from '../../runner/report/close.ts';
 import { verbs } from '../../runner/verbs/index.ts';
@@ -44,6 +44,10 @@ export type RunWishes = Partial<RunOptions> & {
   readonly abortWhen?: (event: RunEvent) => boolean;
   /** Does something to the browser when an event has become durable. */
   readonly when?: (event: RunEvent, browser: Browser) => void;
+  /** Instead of the real gate. */
+  readonly gates?: GateProvider;
+  /** Verbs that do something else than they say. */
+  readonly replaced?: { readonly [verb: string]: (world: World) => Promise<void> };
   readonly targetVariables?: { readonly [name: string]: string };
 };
 
@@ -169,7 +173,7 @@ async function runYaml(yaml: string, { browser, url, folder, wishes }: Surroundi
     outcomes: trackOutcomes(plan.sections),
     abort: abort.signal,
     abortedBy: () => 'tester',
-    gates: createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env }),
+    gates: wishes.gates ?? createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env }),
     personFor: () => wishes.person ?? nobody,
     around: async (_step, body) => {
       await body();
@@ -183,7 +187,8 @@ async function runYaml(yaml: string, { browser, url, folder, wishes }: Surroundi
   };
   journal.append(runId, openedEvent(plan, { version: 'test', door: 'run' }));
   const startedMs = systemClock.elapsed();
-  await runTracks(door, keeper, { verbs, expectations });
+  const words = verbs.map((verb) => ({ ...verb, run: wishes.replaced?.[verb.name] ?? verb.run.bind(verb) }));
+  await runTracks(door, keeper, { verbs: words, expectations });
   const elapsedMs = systemClock.elapsed() - startedMs;
   journal.append(runId, closeRun(journal.events(runId), 'supervisor'));
   const stored = journal.events(runId);
