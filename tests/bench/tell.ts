@@ -7,6 +7,8 @@ import type { SuiteSide } from './suite-side.ts';
 
 export type Pair = { readonly ours: ChecklistSide; readonly one: SuiteSide; readonly two: SuiteSide };
 
+type Side = keyof Pair;
+
 /** One line for the reader of a terminal. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -42,67 +44,41 @@ export function pairLine(number: number, pair: Pair): string {
 
 /** The medians, with the smallest and the largest value. */
 export function summaryLines(pairs: readonly Pair[]): readonly string[] {
-  const each = (pick: (pair: Pair) => number): readonly number[] => pairs.map(pick);
-  const cpuRatios = (side: 'one' | 'two'): readonly number[] =>
-    pairs.flatMap(({ ours, [side]: suite }) =>
-      ours.cpuMs === null || suite.cpuMs === null ? [] : [ours.cpuMs / suite.cpuMs],
+  const walls = (side: Side): string =>
+    spread(
+      pairs.map((pair) => pair[side].wallMs),
+      seconds,
+    );
+  const wallRatios = (side: Side): string =>
+    spread(
+      pairs.map((pair) => pair.ours.wallMs / pair[side].wallMs),
+      ratio,
+    );
+  const firstSteps = (side: Side): string =>
+    spread(
+      pairs.map((pair) => pair[side].firstStepMs),
+      seconds,
     );
   const rows: readonly (readonly [string, string])[] = [
     ['steps', String(pairs[0]?.ours.passed.length ?? 0)],
-    [
-      'postflight run, wall',
-      spread(
-        each(({ ours }) => ours.wallMs),
-        seconds,
-      ),
-    ],
-    [
-      'suite, 1 worker, wall',
-      spread(
-        each(({ one }) => one.wallMs),
-        seconds,
-      ),
-    ],
-    [
-      'suite, 2 workers, wall',
-      spread(
-        each(({ two }) => two.wallMs),
-        seconds,
-      ),
-    ],
-    [
-      'wall ratio to 1 worker',
-      spread(
-        each(({ ours, one }) => ours.wallMs / one.wallMs),
-        ratio,
-      ),
-    ],
-    [
-      'wall ratio to 2 workers',
-      spread(
-        each(({ ours, two }) => ours.wallMs / two.wallMs),
-        ratio,
-      ),
-    ],
-    ['CPU ratio to 1 worker', spread(cpuRatios('one'), ratio)],
-    ['CPU ratio to 2 workers', spread(cpuRatios('two'), ratio)],
-    [
-      'start to first step',
-      spread(
-        each(({ ours }) => ours.firstStepMs),
-        seconds,
-      ),
-    ],
-    [
-      '… of the suite, 1 worker',
-      spread(
-        each(({ one }) => one.firstStepMs),
-        seconds,
-      ),
-    ],
+    ['postflight run, wall', walls('ours')],
+    ['suite, 1 worker, wall', walls('one')],
+    ['suite, 2 workers, wall', walls('two')],
+    ['wall ratio to 1 worker', wallRatios('one')],
+    ['wall ratio to 2 workers', wallRatios('two')],
+    ['CPU ratio to 1 worker', spread(cpuRatios(pairs, 'one'), ratio)],
+    ['CPU ratio to 2 workers', spread(cpuRatios(pairs, 'two'), ratio)],
+    ['start to first step', firstSteps('ours')],
+    ['… of the suite, 1 worker', firstSteps('one')],
     ['journal append, median', `${median(pairs.flatMap(({ ours }) => ours.appendMs)).toFixed(2)} ms`],
   ];
   return rows.map(([name, value]) => `${name.padEnd(26)}${value}`);
+}
+
+function cpuRatios(pairs: readonly Pair[], side: Side): readonly number[] {
+  return pairs.flatMap(({ ours, [side]: suite }) =>
+    ours.cpuMs === null || suite.cpuMs === null ? [] : [ours.cpuMs / suite.cpuMs],
+  );
 }
 
 export function seconds(ms: number): string {
