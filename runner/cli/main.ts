@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { commands } from './index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explainTrouble } from './trouble.ts';
@@ -15,7 +15,12 @@ type GlobalOptions = { readonly lang?: string; readonly color?: boolean };
 const program = new Command('postflight')
   .description("Runs a release team's live checklist against the app that just went live; leaves a signed report.")
   .version(packageVersion(), '-V, --version')
-  .option('--lang <ko|en>', 'language of messages (default: POSTFLIGHT_LANG, then the locale)')
+  .addOption(
+    new Option('--lang <language>', 'language of messages (default: POSTFLIGHT_LANG, then the locale)').choices([
+      'ko',
+      'en',
+    ]),
+  )
   .option('--color', 'colours even when the output is no terminal')
   .option('--no-color', 'no colours')
   .showSuggestionAfterError()

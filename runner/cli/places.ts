@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { text as engineText } from '../engine/text.ts';
+import { SetupError } from '../model/trouble.ts';
 import { keyPlaces } from '../sign/state.ts';
 
 /** Where a command keeps and finds things. Everything of one team's clone lives in two folders. */
@@ -27,4 +30,10 @@ export function findPlaces(
     locks: join(state, 'locks'),
     ...keyPlaces(state),
   };
+}
+
+/** Throws SetupError when a file stands where the state folder should be: what is missing in it would be told misleadingly. */
+export function refuseFile(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new SetupError(engineText.folderNotWritable({ folder, why: engineText.folderIsFile() }));
 }

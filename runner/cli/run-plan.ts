@@ -9,6 +9,8 @@ import { supervisorLock, targetLock } from '../engine/locks.ts';
 import { settleEarlierRuns } from '../engine/settle-earlier.ts';
 import { supervise } from '../engine/supervisor.ts';
 import { text as engineText } from '../engine/text.ts';
+import { SealError } from '../archive/seal-error.ts';
+import { JournalError } from '../journal/journal-error.ts';
 import { acquireLock } from '../journal/lock.ts';
 import { openJournal } from '../journal/store.ts';
 import type { Journal } from '../model/journal.ts';
@@ -67,14 +69,32 @@ async function settleEarlier({ plan, places, signer, surroundings, json }: Work,
   for (const one of recovered) tellRecovered(one, json ? { ...terminal, say: terminal.complain } : terminal);
 }
 
-async function superviseAndSeal(work: Work, { journal, redactor }: Writing): Promise<number> {
-  const { plan, places, signer, signals, json } = work;
+async function superviseAndSeal(work: Work, writing: Writing): Promise<number> {
+  const { plan, places, json } = work;
   const { terminal } = work.surroundings;
   const runId = newRunId(systemClock);
   const alive = acquireLock(places.locks, supervisorLock(runId));
   if (alive === null) throw new Error(`run id ${runId} is taken`);
   if (!json) announce(plan, terminal);
-  await supervise({
+  try {
+    await superviseRun(work, writing, runId);
+    const finished = await sealFinished(work, writing, runId);
+    tellFinished(finished, work);
+    return finished.doc.exitCode;
+  } catch (error) {
+    if (!(error instanceof JournalError || error instanceof SealError)) throw error;
+    terminal.complain(error.text);
+    terminal.complain(text.leftOpen({ runId }));
+    return exitCodes.unknown;
+  } finally {
+    alive.release();
+  }
+}
+
+function superviseRun(work: Work, { journal }: Writing, runId: string): Promise<void> {
+  const { plan, places, signals, json } = work;
+  const { terminal } = work.surroundings;
+  return supervise({
     plan,
     runId,
     version: packageVersion(),
@@ -94,15 +114,21 @@ async function superviseAndSeal(work: Work, { journal, redactor }: Writing): Pro
         }),
     },
   });
-  signals.onRequest((by, count) => {
-    // Steps are over; what is asked now is only to leave at once, and the next start finishes the report.
-    if (count > 2) process.exit(exitCodes.aborted);
-    if (signals.stoppedBy() === by && count > 1) terminal.complain(text.sealing());
+}
+
+/** The steps are over: a request to stop changes nothing any more. The second one after that leaves, and the next start seals. */
+function sealFinished(
+  { places, signer, signals, surroundings }: Work,
+  { journal, redactor }: Writing,
+  runId: string,
+): Promise<FinishedRun> {
+  const before = signals.count();
+  signals.onRequest((_by, count) => {
+    if (count <= before) return;
+    if (count > before + 1) process.exit(exitCodes.aborted);
+    surroundings.terminal.complain(text.sealing());
   });
-  const finished = await finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor });
-  alive.release();
-  tellFinished(finished, work);
-  return finished.doc.exitCode;
+  return finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor });
 }
 
 function tellFinished({ doc, folder, sources }: FinishedRun, { json, surroundings }: Work): void {

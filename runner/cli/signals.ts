@@ -4,6 +4,8 @@ import type { StopRequests } from '../engine/supervisor.ts';
 export type Signals = StopRequests & {
   /** The first one's name, when one has come. */
   stoppedBy(): string | null;
+  /** How many have come. */
+  count(): number;
   /** Resolves with the first one's name. */
   readonly first: Promise<string>;
 };
@@ -26,6 +28,7 @@ export function listenForSignals(): Signals {
   return {
     first,
     stoppedBy: () => came[0] ?? null,
+    count: () => came.length,
     onRequest(next) {
       listener = next;
       for (const [index, by] of came.entries()) next(by, index + 1);

@@ -35,6 +35,10 @@ export const text = {
     ko: `실행이 시작되기 전에 멈췄습니다(${by}). 아무 단계도 실행하지 않았고 보고서도 없습니다.`,
     en: `Stopped before the run began (${by}). No step was run and there is no report.`,
   }),
+  leftOpen: ({ runId }: { runId: string }): Bilingual => ({
+    ko: `실행 ${runId}은(는) 닫히지 않은 채 남았습니다. 까닭을 없앤 뒤 \`postflight recover\`를 실행하면(또는 다음 실행이) 기록된 것만으로 보고서를 남깁니다.`,
+    en: `Run ${runId} is left open. Remove the cause, then \`postflight recover\` (or the next run) leaves a report of what was recorded.`,
+  }),
   sealing: (): Bilingual => ({
     ko: '실행은 끝났고 보고서에 서명하는 중입니다. 한 번 더 누르면 바로 나가고, 다음 시작이 보고서를 마칩니다.',
     en: 'The run has ended and its report is being signed. Once more leaves at once; the next start finishes the report.',

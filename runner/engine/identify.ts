@@ -19,10 +19,11 @@ export async function reachTarget(target: Target): Promise<Reached> {
   try {
     const response = await fetch(target.baseUrl, { redirect: 'manual', signal: AbortSignal.timeout(requestMs) });
     await response.body?.cancel();
-    if (response.status >= 500) return unreachable(target, `HTTP ${response.status}`);
+    if (response.status >= 500)
+      return { kind: 'unreachable', message: text.targetBroken({ url: target.baseUrl, status: response.status }) };
     return { kind: 'reached' };
   } catch (error) {
-    return unreachable(target, networkWords(error));
+    return { kind: 'unreachable', message: text.targetUnreachable({ url: target.baseUrl, why: networkWords(error) }) };
   }
 }
 
@@ -35,10 +36,18 @@ export async function identifyDeployment(target: Target): Promise<Identified> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(requestMs) });
     if (!response.ok)
-      return { fingerprint: null, source, problem: text.deploymentUnknown({ source, why: `HTTP ${response.status}` }) };
+      return {
+        fingerprint: null,
+        source,
+        problem: text.deploymentUnknown({ source, why: plain(`HTTP ${response.status}`) }),
+      };
     const fingerprint = await readFingerprint(deployment, response);
     if (fingerprint !== null && fingerprint !== '') return { fingerprint, source, problem: null };
-    return { fingerprint: null, source, problem: text.deploymentUnknown({ source, why: 'empty' }) };
+    return {
+      fingerprint: null,
+      source,
+      problem: text.deploymentUnknown({ source, why: { ko: '비어 있음', en: 'empty' } }),
+    };
   } catch (error) {
     return { fingerprint: null, source, problem: text.deploymentUnknown({ source, why: networkWords(error) }) };
   }
@@ -63,27 +72,39 @@ function metaContent(html: string, name: string): string | null {
   return null;
 }
 
-function unreachable(target: Target, why: string): Reached {
-  return { kind: 'unreachable', message: text.targetUnreachable({ url: target.baseUrl, why }) };
-}
-
 /** The cause under fetch's "fetch failed", in words a person can act on. */
-function networkWords(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${requestMs / 1000} s`;
+function networkWords(error: unknown): Bilingual {
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return { ko: `${requestMs / 1000}초 안에 답이 없음`, en: `no answer within ${requestMs / 1000} s` };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const words: { readonly [code: string]: string } = {
-    ECONNREFUSED: 'connection refused: nothing listens there (is the shop running?)',
-    ENOTFOUND: 'DNS: the name does not exist',
-    EAI_AGAIN: 'DNS: no answer from the name server',
-    ECONNRESET: 'the connection was reset',
-    ETIMEDOUT: 'the connection timed out',
-    EHOSTUNREACH: 'no route to the host',
-    CERT_HAS_EXPIRED: 'TLS: the certificate has expired',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'TLS: the certificate is self-signed',
-    SELF_SIGNED_CERT_IN_CHAIN: 'TLS: the certificate chain is self-signed',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'TLS: the certificate is for another name',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'TLS: the certificate cannot be verified',
-  };
-  return words[code] ?? (code === '' ? (cause instanceof Error ? cause.message : String(cause)) : code);
+  return causes[code] ?? plain(code === '' ? (cause instanceof Error ? cause.message : String(cause)) : code);
+}
+
+const causes: { readonly [code: string]: Bilingual } = {
+  ECONNREFUSED: {
+    ko: '연결 거부: 그 포트에서 아무것도 듣고 있지 않음(쇼핑몰이 떠 있는지 확인)',
+    en: 'connection refused: nothing listens there (is the shop running?)',
+  },
+  ENOTFOUND: { ko: 'DNS: 없는 이름', en: 'DNS: the name does not exist' },
+  EAI_AGAIN: { ko: 'DNS: 이름 서버가 답하지 않음', en: 'DNS: no answer from the name server' },
+  ECONNRESET: { ko: '연결이 끊어짐', en: 'the connection was reset' },
+  ETIMEDOUT: { ko: '연결 시간이 초과됨', en: 'the connection timed out' },
+  EHOSTUNREACH: { ko: '그 호스트로 가는 길이 없음', en: 'no route to the host' },
+  CERT_HAS_EXPIRED: { ko: 'TLS: 인증서가 만료됨', en: 'TLS: the certificate has expired' },
+  DEPTH_ZERO_SELF_SIGNED_CERT: { ko: 'TLS: 자체 서명 인증서', en: 'TLS: the certificate is self-signed' },
+  SELF_SIGNED_CERT_IN_CHAIN: {
+    ko: 'TLS: 인증서 체인에 자체 서명 인증서가 있음',
+    en: 'TLS: the certificate chain is self-signed',
+  },
+  ERR_TLS_CERT_ALTNAME_INVALID: { ko: 'TLS: 다른 이름의 인증서', en: 'TLS: the certificate is for another name' },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
+    ko: 'TLS: 인증서를 확인할 수 없음',
+    en: 'TLS: the certificate cannot be verified',
+  },
+};
+
+/** Words that are the same in every language. */
+function plain(words: string): Bilingual {
+  return { ko: words, en: words };
 }

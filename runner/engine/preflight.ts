@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { reachTarget } from './identify.ts';
 import { loadGuards } from './gate-provider.ts';
 import { text } from './text.ts';
+import { folderWords } from './writable-folder.ts';
 
 export type PreflightWork = {
   readonly plan: Plan;
@@ -29,7 +30,7 @@ function folderProblem(folder: string): Bilingual | null {
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    return text.folderNotWritable({ folder, why: error instanceof Error ? error.message : String(error) });
+    return text.folderNotWritable({ folder, why: folderWords(error) });
   }
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;

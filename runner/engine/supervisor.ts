@@ -47,8 +47,9 @@ export async function supervise(work: Supervision): Promise<void> {
   };
   record(openedEvent(plan, { version: work.version, door: 'run' }));
   mkdirSync(work.runFolder, { recursive: true });
-  const atStart = identifyDeployment(plan.target).then((found) => {
-    record({ kind: 'target.identified', at: 'start', fingerprint: found.fingerprint, source: found.source });
+  let over = false;
+  const atStart = identifyDeployment(plan.target).then(({ fingerprint, source }) => {
+    if (!over) record({ kind: 'target.identified', at: 'start', fingerprint, source });
   });
   // Awaited below; until then nobody may be surprised by its failure.
   atStart.catch(() => undefined);
@@ -61,6 +62,7 @@ export async function supervise(work: Supervision): Promise<void> {
     runFolder: work.runFolder,
   });
   const end = await follow(work, record);
+  over = end.stopped;
   if (end.lost !== null) record(end.lost);
   // Who wants to stop waits for no more answers of the shop; the verdict of a stopped run does not hang on them.
   if (end.stopped) return;

@@ -11,8 +11,8 @@ export const text = {
     en: `No Chromium was found (looked at POSTFLIGHT_CHROMIUM, Playwright's own, then the PATH${window ? '; only browsers with a window' : ''}). Run \`npx playwright install chromium\` or \`apt-get install chromium\`.`,
   }),
   browserDidNotStart: ({ path, why }: { path: string; why: string }): Bilingual => ({
-    ko: `브라우저가 시작되지 않았습니다(${path}): ${why}`,
-    en: `The browser did not start (${path}): ${why}`,
+    ko: `브라우저가 시작되지 않았습니다(${path}): ${why}. \`${path} --version\`으로 확인하거나 POSTFLIGHT_CHROMIUM에 다른 Chromium을 적으세요.`,
+    en: `The browser did not start (${path}): ${why}. Try it with \`${path} --version\`, or name another Chromium in POSTFLIGHT_CHROMIUM.`,
   }),
   browserLost: (): Bilingual => ({
     ko: '브라우저가 실행 도중 사라졌습니다. 진행 중이던 단계는 도구 오류로 남기고, 남은 섹션은 새 브라우저에서 계속합니다.',
@@ -126,21 +126,36 @@ export const text = {
     ko: `끝나지 않은 실행 ${runId}을(를) 닫지 못했습니다: ${why.ko} 다른 실행에는 영향이 없습니다.`,
     en: `The unfinished run ${runId} could not be closed: ${why.en} Other runs are not affected.`,
   }),
-  targetUnreachable: ({ url, why }: { url: string; why: string }): Bilingual => ({
-    ko: `대상에 연결할 수 없습니다: ${url} — ${why}`,
-    en: `The target cannot be reached: ${url} — ${why}`,
+  targetUnreachable: ({ url, why }: { url: string; why: Bilingual }): Bilingual => ({
+    ko: `대상에 연결할 수 없습니다: ${url} — ${why.ko}. 아무 단계도 실행하지 않았습니다.`,
+    en: `The target cannot be reached: ${url} — ${why.en}. No step was run.`,
   }),
-  deploymentUnknown: ({ source, why }: { source: string; why: string }): Bilingual => ({
-    ko: `배포 식별자를 읽지 못했습니다(${source}): ${why}`,
-    en: `The deployment fingerprint could not be read (${source}): ${why}`,
+  deploymentUnknown: ({ source, why }: { source: string; why: Bilingual }): Bilingual => ({
+    ko: `배포 식별자를 읽지 못했습니다(${source}): ${why.ko}`,
+    en: `The deployment fingerprint could not be read (${source}): ${why.en}`,
   }),
   diskLow: ({ folder, free, needed }: { folder: string; free: string; needed: string }): Bilingual => ({
     ko: `${folder}의 남은 공간이 ${free}로 부족합니다(${needed} 필요). 공간을 비우거나 --reports로 다른 곳을 지정하세요.`,
     en: `Only ${free} are free for ${folder}; ${needed} are needed. Free some space or name another place with --reports.`,
   }),
-  folderNotWritable: ({ folder, why }: { folder: string; why: string }): Bilingual => ({
-    ko: `폴더에 쓸 수 없습니다: ${folder} (${why})`,
-    en: `The folder cannot be written: ${folder} (${why})`,
+  folderNotWritable: ({ folder, why }: { folder: string; why: Bilingual }): Bilingual => ({
+    ko: `폴더에 쓸 수 없습니다: ${folder} — ${why.ko} 고치거나 --reports, --state로 다른 폴더를 지정하세요. 아무 단계도 실행하지 않았습니다.`,
+    en: `The folder cannot be written: ${folder} — ${why.en} Correct it, or name other folders with --reports and --state. No step was run.`,
+  }),
+  folderIsFile: (): Bilingual => ({
+    ko: '폴더가 있어야 할 자리에 파일이 있습니다.',
+    en: 'a file stands where a folder is needed.',
+  }),
+  folderReadOnly: (): Bilingual => ({ ko: '읽기 전용 디스크입니다.', en: 'the disk is read-only.' }),
+  folderForbidden: (): Bilingual => ({
+    ko: '이 사용자에게 쓰기 권한이 없습니다.',
+    en: 'this user may not write there.',
+  }),
+  folderFull: (): Bilingual => ({ ko: '디스크가 가득 찼습니다.', en: 'the disk is full.' }),
+  folderTrouble: ({ code }: { code: string }): Bilingual => ({ ko: `${code}.`, en: `${code}.` }),
+  targetBroken: ({ url, status }: { url: string; status: number }): Bilingual => ({
+    ko: `대상이 HTTP ${status}으로 답합니다: ${url} — 배포나 점검이 아직 끝나지 않았을 수 있습니다. 서버 담당자에게 확인하고 다시 시작하세요. 아무 단계도 실행하지 않았습니다.`,
+    en: `The target answers HTTP ${status}: ${url} — its deployment or maintenance may not be over. Ask who runs the server, then start again. No step was run.`,
   }),
   secretMissing: ({ name, variable }: { name: string; variable: string }): Bilingual => ({
     ko: `비밀값 ${name}이(가) 없습니다. 환경 변수 ${variable}를 설정하세요.`,

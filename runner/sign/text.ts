@@ -19,12 +19,12 @@ export const text = {
     en: `The signing key ${file} is not an ECDSA P-256 private key (PKCS#8 PEM).`,
   }),
   passphraseMissing: (file: string): Bilingual => ({
-    ko: `서명 키 ${file}에는 암호가 필요합니다.`,
-    en: `The signing key ${file} needs its passphrase.`,
+    ko: `서명 키 ${file}에는 암호가 필요합니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 설정하세요.`,
+    en: `The signing key ${file} needs its passphrase. Set the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,
   }),
   passphraseWrong: (file: string): Bilingual => ({
-    ko: `서명 키 ${file}의 암호가 맞지 않습니다.`,
-    en: `The passphrase does not open the signing key ${file}.`,
+    ko: `서명 키 ${file}의 암호가 맞지 않습니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 확인하세요.`,
+    en: `The passphrase does not open the signing key ${file}. Check the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,
   }),
   keyExists: (file: string): Bilingual => ({
     ko: `${file}이(가) 이미 있습니다. 서명 키는 덮어쓰지 않습니다.`,

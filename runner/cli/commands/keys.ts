@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findPlaces } from '../places.ts';
+import { findPlaces, refuseFile } from '../places.ts';
 import { systemClock } from '../../base/clock.ts';
 import { loadSigner, makeSigner, signingKeyFile } from '../../sign/state.ts';
 import { text } from '../text.ts';
@@ -17,6 +17,7 @@ export const keysCommand: DefineCommand = (command, surroundings, exit) => {
     .action((options: { readonly state?: string }) => {
       const { terminal, env, workingDirectory } = surroundings();
       const places = findPlaces(options, env, workingDirectory);
+      refuseFile(places.state);
       const file = signingKeyFile(places);
       const isThere = existsSync(file);
       const signer = isThere ? loadSigner(places, env) : makeSigner(places, env, systemClock);

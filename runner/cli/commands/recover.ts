@@ -4,7 +4,7 @@ import { recoverRuns } from '../../engine/recover.ts';
 import { openJournal } from '../../journal/store.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findPlaces } from '../places.ts';
+import { findPlaces, refuseFile } from '../places.ts';
 import { loadSigner } from '../../sign/state.ts';
 import { tellRecovered } from '../tell-recovered.ts';
 import { text } from '../text.ts';
@@ -19,6 +19,7 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
     .action(async (options: { readonly reports?: string; readonly state?: string }) => {
       const { terminal, env, workingDirectory } = surroundings();
       const places = findPlaces(options, env, workingDirectory);
+      refuseFile(places.state);
       const signer = loadSigner(places, env);
       const redactor = environmentRedactor(env);
       const journal = openJournal(places.journal, { clock: systemClock, redactor });

@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { startDriver } from '../../engine/driver-process.ts';
 import { createPlan } from '../../engine/plan.ts';
 import { preflight } from '../../engine/preflight.ts';
 import { stopGraceMs } from '../../engine/stop-grace.ts';
-import { text as engineText } from '../../engine/text.ts';
+import { makeFolder } from '../../engine/writable-folder.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Plan, RunOptions } from '../../model/plan.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findPlaces, type Places } from '../places.ts';
+import { findPlaces, refuseFile } from '../places.ts';
 import { readPlanInputs, type Selecting } from '../read-inputs.ts';
 import { loadSigner } from '../../sign/state.ts';
 import { runPlan, tellStoppedEarly, type Work } from '../run-plan.ts';
@@ -60,6 +59,7 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
   const signals = listenForSignals();
   const wishes = runOptions(options);
   const places = findPlaces(options, env, workingDirectory);
+  refuseFile(places.state);
   const signer = loadSigner(places, env);
   const driver = startDriver({ wish: { headed: wishes.headed, debug: wishes.debug } });
   let graceMs = earlyGraceMs;
@@ -99,7 +99,7 @@ async function prepare(
   const read = await readPlanInputs(checklist, options, surroundings, driver.deviceNames);
   if (read === null) return exitCodes.usage;
   const plan = createPlan({ ...read, options: wishes });
-  prepareFolders(places);
+  for (const folder of [places.reports, places.state, places.locks]) makeFolder(folder);
   const problem = await preflight({ plan, places, env });
   if (problem !== null) {
     terminal.complain(problem);
@@ -109,19 +109,6 @@ async function prepare(
   if (notReady === null) return plan;
   terminal.complain(notReady.message);
   return notReady.lost ? exitCodes.unknown : exitCodes.usage;
-}
-
-function prepareFolders(places: Places): void {
-  for (const folder of [places.reports, places.state, places.locks]) {
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (cause) {
-      throw new SetupError(
-        engineText.folderNotWritable({ folder, why: cause instanceof Error ? cause.message : String(cause) }),
-        { cause },
-      );
-    }
-  }
 }
 
 function runOptions(options: RunCommandOptions): RunOptions {

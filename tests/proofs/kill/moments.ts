@@ -25,8 +25,12 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** Spreads strikes over the whole life of a run: a fifth before it opens, some while it is sealed, most while steps run. */
-export function pickMoment(random: () => number, life: { readonly openMs: number; readonly pages: number }): Moment {
-  const where = random();
+export function pickMoment(
+  random: () => number,
+  life: { readonly openMs: number; readonly pages: number; readonly sealing: boolean },
+): Moment {
+  // While a report is sealed there is no driver and no browser any more.
+  const where = random() * (life.sealing ? 1 : 0.8);
   if (where < 0.2) return { kind: 'clock', ms: Math.round(random() * life.openMs * 1.2) };
   if (where < 0.8)
     return { kind: 'pages', pages: 1 + Math.floor(random() * life.pages), thenMs: Math.round(random() * 200) };

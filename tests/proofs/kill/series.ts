@@ -36,7 +36,7 @@ export async function runSeries(
   const trials: Trial[] = [];
   for (const strike of options.strikes) {
     for (let time = 0; time < options.times; time += 1) {
-      const moment = pickMoment(random, life);
+      const moment = pickMoment(random, { ...life, sealing: strike !== 'driver' && strike !== 'browser' });
       const next = time % 2 === 0 ? 'recover' : 'run';
       const trial = await runTrial(cli, checklist, { strike, moment, next });
       trials.push(trial);
