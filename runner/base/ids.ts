@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { assert } from './assert.ts';
 import type { Clock } from './clock.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -20,4 +21,11 @@ export function shortId(): string {
 /** True for what newRunId makes, so that an id is safe as a folder name. */
 export function isRunId(text: string): boolean {
   return /^[0-9]{8}-[0-9]{6}-[a-z2-7]{6}$/.test(text);
+}
+
+/** When the run of this id began, as milliseconds since the epoch. */
+export function startOf(runId: string): number {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(runId) ?? [];
+  assert(second !== undefined, 'a run id begins with its time');
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }

@@ -1,4 +1,6 @@
 import type { JsonValue } from '../base/json.ts';
+import { dayInKorea } from '../base/date.ts';
+import { startOf } from '../base/ids.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Variables } from '../model/verb.ts';
 
@@ -28,7 +30,7 @@ export function baseVariables(plan: Plan, runId: string): Variables {
   return createVariables({
     ...plan.checklist.variables,
     ...plan.target.variables,
-    run: { id: runId, short: runId.slice(-6), date: runId.slice(0, 8) },
+    run: { id: runId, short: runId.slice(-6), date: dayInKorea(startOf(runId)) },
     target: { id: plan.target.id, baseUrl: plan.target.baseUrl },
   });
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { readableUrl } from '../base/readable-url.ts';
 import { keyRules } from '../model/marks.ts';
 import { defineExpectation } from '../model/verb.ts';
 import { fits, ruleWords, shownText, textRules } from './text-rule.ts';
@@ -21,7 +22,7 @@ export const url = defineExpectation({
       ok: false,
       message: text.urlDiffers(),
       expected: ruleWords(wanted),
-      observed: shownText(shown),
+      observed: shownText(readableUrl(shown)),
     });
   },
 });

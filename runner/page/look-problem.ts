@@ -1,3 +1,4 @@
+import { readableUrl } from '../base/readable-url.ts';
 import type { LocatorArgs } from '../model/locator.ts';
 import type { Check, World } from '../model/verb.ts';
 import { notReady } from './not-ready.ts';
@@ -13,7 +14,7 @@ export async function lookProblem(world: World, args: LocatorArgs, seen: Look): 
   if (world.remainingMs() > lastLookMs) {
     return {
       ok: false,
-      message: text.notFound({ what, url: world.page.url(), near: [], place: seen.place }),
+      message: text.notFound({ what, url: readableUrl(world.page.url()), near: [], place: seen.place }),
       expected: what,
     };
   }

@@ -1,3 +1,4 @@
+import { readableUrl } from '../base/readable-url.ts';
 import type { LocatorArgs } from '../model/locator.ts';
 import { StepFailure } from '../model/trouble.ts';
 import type { World } from '../model/verb.ts';
@@ -8,7 +9,7 @@ import { text } from './text.ts';
 /** The failure for a locator that did not come to mean one usable element. */
 export async function notReady(world: World, args: LocatorArgs, seen: Look): Promise<StepFailure> {
   const what = world.describe(args);
-  const url = world.page.url();
+  const url = readableUrl(world.page.url());
   if (seen.count === 0) {
     const near = seen.place === 'seen' ? await similar(world, args) : [];
     const outer = seen.place === 'seen' ? await missingOuter(world, args) : null;

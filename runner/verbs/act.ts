@@ -1,3 +1,4 @@
+import { readableUrl } from '../base/readable-url.ts';
 import type { Locator } from '@playwright/test';
 import type { LocatorArgs } from '../model/locator.ts';
 import { StepFailure } from '../model/trouble.ts';
@@ -29,7 +30,7 @@ export async function actOn<T>(
     failure: (detail) =>
       new StepFailure(text.actionFailed({ what, why: whyOf(detail) }), {
         detail: hidden(detail, options.hide),
-        observed: world.page.url(),
+        observed: readableUrl(world.page.url()),
       }),
   });
 }

@@ -1,3 +1,4 @@
+import { readableUrl } from '../base/readable-url.ts';
 import { Type } from 'typebox';
 import type { JsonValue } from '../base/json.ts';
 import { parseWon } from '../base/money.ts';
@@ -76,7 +77,12 @@ async function one(world: World, args: LocatorArgs, wanted: Wanted): Promise<Ele
   const [element] = (await look(locator, wanted)).elements;
   if (element === undefined)
     throw new StepFailure(
-      pageText.notFound({ what: world.describe(args), url: world.page.url(), near: [], place: 'navigating' }),
+      pageText.notFound({
+        what: world.describe(args),
+        url: readableUrl(world.page.url()),
+        near: [],
+        place: 'navigating',
+      }),
     );
   return element;
 }
