@@ -70,6 +70,10 @@ export const text = {
     ko: `실행이 중단되었습니다(${by}).`,
     en: `The run was aborted (${by}).`,
   }),
+  flaky: (): Bilingual => ({
+    ko: '처음에는 실패했고, 다시 확인하자 통과했습니다. 통과로 치지 않습니다.',
+    en: 'Failed at first and passed when it was tried again; that does not count as passed.',
+  }),
   undeclaredDialog: ({ type, message }: { type: string; message: string }): Bilingual => ({
     ko: `예고하지 않은 대화상자(${type})가 떴습니다: ${message}`,
     en: `A dialog (${type}) appeared that the step did not declare: ${message}`,
