@@ -39,33 +39,11 @@ type Life = {
 
 export function keepBrowser(options: KeeperOptions): BrowserKeeper {
   const { plan, clock } = options;
-  let launches = 0;
   let closing = false;
-  let current: Promise<Life> | null = null;
-
-  const launch = (): Promise<Life> => {
-    if (launches > limits.browserRelaunches) throw new SetupError(text.browserLostForGood({ times: launches }));
-    const launched = launches === 0 ? Promise.resolve(options.first) : options.relaunch();
-    launches += 1;
-    return launched.then((browser) => beginLife(browser, options, () => closing));
-  };
-  /** The living browser, or another one. */
-  const living = async (): Promise<Life> => {
-    for (;;) {
-      const own: Promise<Life> = current ?? launch();
-      current = own;
-      try {
-        const life = await own;
-        if (!life.isLost()) return life;
-      } finally {
-        // A browser that is lost, or did not even start, is not asked twice.
-        if (current === own && (await isOver(own))) current = null;
-      }
-    }
-  };
+  const lives = succession(options, () => closing);
   const open = async (section: Section): Promise<{ readonly life: Life; readonly session: Session }> => {
     for (;;) {
-      const life = await living();
+      const life = await lives.living();
       try {
         return { life, session: await openIn(life, section, plan, clock) };
       } catch (error) {
@@ -84,11 +62,50 @@ export function keepBrowser(options: KeeperOptions): BrowserKeeper {
     },
     async close() {
       closing = true;
-      if (current === null || (await isOver(current))) return;
-      const { browser, pool } = await current;
-      await atMost(pool.close(), limits.sessionCloseMs);
-      await atMost(browser.close(), limits.sessionCloseMs);
+      const life = await lives.last();
+      if (life === null || life.isLost()) return;
+      await atMost(life.pool.close(), limits.sessionCloseMs);
+      await atMost(life.browser.close(), limits.sessionCloseMs);
     },
+  };
+}
+
+type Succession = {
+  /** The living browser, or another one in its place. Throws SetupError when too many have died. */
+  living(): Promise<Life>;
+  /** The last one, living or not; null when there is none. */
+  last(): Promise<Life | null>;
+};
+
+function succession(options: KeeperOptions, isClosing: () => boolean): Succession {
+  let launches = 0;
+  let current: Promise<Life> | null = null;
+  const launch = (): Promise<Life> => {
+    if (launches > limits.browserRelaunches) throw new SetupError(text.browserLostForGood({ times: launches }));
+    const launched = launches === 0 ? Promise.resolve(options.first) : options.relaunch();
+    launches += 1;
+    return launched.then((browser) => beginLife(browser, options, isClosing));
+  };
+  return {
+    async living() {
+      for (;;) {
+        const own: Promise<Life> = current ?? launch();
+        current = own;
+        // A browser that is lost, or did not even start, is not asked twice. Nothing may wait between the look and the change:
+        // another track may have put the next browser there.
+        const forget = (): void => {
+          if (current === own) current = null;
+        };
+        const life = await own.catch((error: unknown) => {
+          forget();
+          throw error;
+        });
+        if (!life.isLost()) return life;
+        forget();
+      }
+    },
+    // One that did not start was told to whoever asked for it, and has nothing to close.
+    last: async () => (current === null ? null : current.catch(() => null)),
   };
 }
 
@@ -127,11 +144,4 @@ function beginLife(browser: Browser, options: KeeperOptions, isClosing: () => bo
   // It may have died before anybody listened.
   if (!browser.isConnected()) lose(text.browserLost());
   return { browser, pool: createSessionPool(browser, plan, clock), isLost: () => lost, lose };
-}
-
-async function isOver(life: Promise<Life>): Promise<boolean> {
-  return life.then(
-    (one) => one.isLost(),
-    () => true,
-  );
 }

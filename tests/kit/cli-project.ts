@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ export type CliProject = {
   readonly reports: string;
   readonly state: string;
   write(name: string, text: string): void;
+  start(args: readonly string[]): ChildProcess;
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended>;
   /** What was printed, with everything that differs from run to run taken out. */
   plain(text: string): string;
@@ -34,23 +36,21 @@ export function makeCliProject(cli: BuiltCli, shopUrl: string): CliProject {
   write('smoke.yaml', checklist);
   write('targets/shop.yaml', `target: the shop\nbase-url: ${shopUrl}\n`);
   makeSigner(keyPlaces(state), {}, systemClock);
+  const own = {
+    ...process.env,
+    POSTFLIGHT_STATE: state,
+    POSTFLIGHT_REPORTS: join(folder, 'reports'),
+    POSTFLIGHT_LANG: 'en',
+    NO_COLOR: '1',
+  };
   return {
     folder,
     reports: join(folder, 'reports'),
     state,
     write,
-    run: (args, env = {}) =>
-      postflight(cli, args, {
-        cwd: folder,
-        env: {
-          ...process.env,
-          POSTFLIGHT_STATE: state,
-          POSTFLIGHT_REPORTS: join(folder, 'reports'),
-          POSTFLIGHT_LANG: 'en',
-          NO_COLOR: '1',
-          ...env,
-        },
-      }),
+    start: (args) =>
+      spawn(process.execPath, [cli.main, ...args], { cwd: folder, env: own, stdio: ['ignore', 'pipe', 'pipe'] }),
+    run: (args, env = {}) => postflight(cli, args, { cwd: folder, env: { ...own, ...env } }),
     plain: (text) =>
       text
         .replaceAll(folder, '{PROJECT}')

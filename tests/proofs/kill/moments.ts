@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { listStaged, stagingFolder } from '../../../runner/archive/layout.ts';
+import { unreachable } from '../../../runner/base/unreachable.ts';
 import type { Project } from './project.ts';
 import type { Witness } from './witness.ts';
 
@@ -45,6 +46,8 @@ export function tellMoment(moment: Moment): string {
       return `${moment.thenMs} ms after page ${moment.pages}`;
     case 'sealing':
       return `${moment.thenMs} ms into sealing`;
+    default:
+      return unreachable(moment);
   }
 }
 
@@ -64,6 +67,8 @@ export async function waitFor(
     case 'sealing':
       await untilSealing(project, ended);
       return first(ended, wait(moment.thenMs));
+    default:
+      return unreachable(moment);
   }
 }
 
@@ -76,9 +81,10 @@ async function first(...these: readonly Promise<unknown>[]): Promise<void> {
 }
 
 async function untilSealing(project: Project, ended: Promise<unknown>): Promise<void> {
-  let over = false;
-  void ended.then(() => (over = true));
-  while (!over && !listStaged(project.reports).some((id) => isBeingSealed(project, id))) await wait(1);
+  const end = ended.then(() => 'ended' as const);
+  while (!listStaged(project.reports).some((id) => isBeingSealed(project, id))) {
+    if ((await Promise.race([end, wait(1)])) === 'ended') return;
+  }
 }
 
 function isBeingSealed(project: Project, runId: string): boolean {
