@@ -117,7 +117,7 @@ const longestCut = 100;
 
 /** The beginning of a secret before `…`: long texts are cut before they come here. */
 function toCutPart(form: string): readonly string[] {
-  const characters = [...form].slice(0, longestCut).map(escaped);
+  const characters = Array.from(form.slice(0, longestCut), escaped);
   if (characters.length < 2 * shortestCut) return [];
   const rest = characters.slice(shortestCut).reduceRight((inner, one) => `(?:${one}${inner})?`, '');
   return [`${characters.slice(0, shortestCut).join('')}${rest}…`];

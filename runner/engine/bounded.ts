@@ -1,4 +1,4 @@
-import { Aborted, type Stage } from './world.ts';
+import { Aborted, type Stage } from './stage.ts';
 
 /** The work did not stop at its limit. */
 export class Hung extends Error {

@@ -84,14 +84,18 @@ export async function takeScreenshot(
   }
 }
 
-/** Whether the section's page still runs scripts. */
-export async function answers({ page }: Session): Promise<boolean> {
+/**
+ * Whether the section's page still runs scripts. A page that waits for the next one to load does not either: ask only when no
+ * picture could be had, which it can of a page that waits.
+ */
+export async function answers({ page, protocol }: Session): Promise<boolean> {
   try {
-    await withDeadline(page.evaluate('0'), answerMs);
+    const direct = await protocol(page);
+    await withDeadline(direct.send('Runtime.evaluate', { expression: '0' }), answerMs);
     return true;
   } catch (error) {
-    // A page that is just being replaced does answer.
-    return error instanceof Error && /context was destroyed|navigat/i.test(error.message);
+    // Only silence is no answer: a page that is gone or just being replaced says so.
+    return !(error instanceof Late);
   }
 }
 
@@ -144,10 +148,14 @@ function fileName(value: string): string {
   return value.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_');
 }
 
+class Late extends Error {
+  override readonly name = 'Late';
+}
+
 async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new Late(`no answer within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([work, late]);

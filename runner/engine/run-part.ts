@@ -7,7 +7,8 @@ import type { Variables } from '../model/verb.ts';
 import type { OpenSection } from './run-section.ts';
 import { judge } from './run-step.ts';
 import { text } from './text.ts';
-import { perform, type Stage } from './world.ts';
+import type { Stage } from './stage.ts';
+import { perform } from './world.ts';
 
 export type Part = {
   readonly part: 'setup' | 'cleanup';

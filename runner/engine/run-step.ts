@@ -1,10 +1,8 @@
 import type { Failure, Reason, Status } from '../model/outcome.ts';
 import type { Span } from '../base/span.ts';
 import type { Evidence, StepFinished } from '../model/event.ts';
-import type { KnownIssue, Section, Step } from '../model/checklist.ts';
+import type { Section, Step } from '../model/checklist.ts';
 import { Bug } from '../base/assert.ts';
-import { compilePattern } from '../base/pattern.ts';
-import { withoutRow } from '../checklist/check-needs.ts';
 import { Blocked, NeedsPerson, SetupError, StepFailure } from '../model/trouble.ts';
 import type { Variables, Vocabulary } from '../model/verb.ts';
 import { bounded, Hung } from './bounded.ts';
@@ -12,7 +10,8 @@ import type { Door } from './door.ts';
 import { answers, consoleFacts, networkFacts } from './evidence.ts';
 import type { Session } from './session.ts';
 import { text } from './text.ts';
-import { Aborted, PlacedFailure, perform, takePicture, verify, type Stage } from './world.ts';
+import { Aborted, PlacedFailure, type Stage } from './stage.ts';
+import { perform, takePicture, verify } from './world.ts';
 
 export type StepContext = {
   readonly door: Door;
@@ -62,8 +61,7 @@ export async function runAttempt(
   const place = { folder: step.id, attempt };
   // A popup that is closed by now had its picture taken before.
   if (!(stage.pictured && stage.current.isClosed())) await takePicture(stage, judged.hung);
-  // A page that computes for ever lets a step fail in time, but not the next one begin.
-  const outcome = { ...judged, hung: judged.hung || (judged.status === 'failed' && !(await answers(session))) };
+  const outcome = { ...judged, hung: judged.hung || (judged.status === 'failed' && (await isStuck(stage))) };
   const [network, console] = await Promise.all([
     networkFacts(seen, place, door.evidence),
     consoleFacts(seen, place, door.evidence),
@@ -105,33 +103,6 @@ function wrongDialog({ session }: Stage): StepFailure | null {
   const { type, message, expected } = dialog;
   if (expected === null) return new StepFailure(text.undeclaredDialog({ type, message }));
   return new StepFailure(text.dialogMessageDiffers(), { expected, observed: message });
-}
-
-/** A failed step that matches an unexpired known issue is `known`: shown, never green, never a reason for NO-GO. */
-export function asKnownIssue(issues: readonly KnownIssue[], step: Step, attempt: Attempt): Attempt {
-  const { failure } = attempt;
-  if (attempt.status !== 'failed' || failure === null) return attempt;
-  const words = [failure.message.ko, failure.message.en, failure.expected ?? '', failure.observed ?? ''].join('\n');
-  const issue = issues.find((one) => isAbout(one, step) && compilePattern(one.matches).test(words));
-  if (issue === undefined) return attempt;
-  const { ticket, reason, approvedBy, expires } = issue;
-  return {
-    ...attempt,
-    status: 'known',
-    reason: {
-      kind: 'known-issue',
-      ticket,
-      reason,
-      approvedBy,
-      expires,
-      message: text.knownIssue({ ticket, reason, expires }),
-    },
-  };
-}
-
-/** An issue of a step with `each` is one of all its rows. */
-function isAbout(issue: KnownIssue, step: Step): boolean {
-  return issue.step === step.id || (step.row !== null && issue.step === withoutRow(step.id));
 }
 
 function explain(stage: Stage, thrown: unknown): Attempt {
@@ -180,6 +151,11 @@ function failureAt(failure: StepFailure, at: Span, { door }: Stage): Failure {
     ...(failure.detail === undefined ? {} : { detail: shown(failure.detail) }),
     at,
   };
+}
+
+/** A page that computes for ever lets a step fail in time, but not the next one begin. */
+async function isStuck({ session, evidence }: Stage): Promise<boolean> {
+  return evidence[0]?.kind === 'missing' && !(await answers(session));
 }
 
 /** The shop's popup went away under the step, while the section's own page is still there. */

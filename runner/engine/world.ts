@@ -3,55 +3,20 @@ import { evaluate } from '../checklist/expression.ts';
 import { resolveArgs } from '../checklist/resolve-args.ts';
 import type { Span } from '../base/span.ts';
 import { SetupError, StepFailure } from '../model/trouble.ts';
-import type { Action, ActionArgs, Expectation, Section, Step } from '../model/checklist.ts';
-import type { Evidence } from '../model/event.ts';
+import type { Action, ActionArgs, Expectation } from '../model/checklist.ts';
 import type { PaymentGate } from '../model/payment.ts';
 import type { Check, Scope, Variables, Vocabulary, World } from '../model/verb.ts';
 import { describe, locate } from '../verbs/locate.ts';
 import { untilTrue } from '../verbs/until.ts';
-import type { Door } from './door.ts';
-import type { Session } from './session.ts';
+import type { ShownWord } from './door.ts';
+import { Aborted, PlacedFailure, stopIfOver, type Stage } from './stage.ts';
 import { takeScreenshot } from './evidence.ts';
 import { text } from './text.ts';
-
-/** What one attempt at a step (or at a section's setup or clean-up) runs in. */
-export type Stage = {
-  readonly door: Door;
-  readonly session: Session;
-  readonly section: Section;
-  readonly step: Step;
-  readonly vocabulary: Vocabulary;
-  readonly variables: Variables;
-  /** On the clock that never steps back. */
-  readonly deadlineMs: number;
-  readonly attempt: number;
-  readonly evidence: Evidence[];
-  /** The page that the last action or expectation looked at; evidence is taken of it. */
-  current: Page;
-  /** Set when the attempt has been judged: work that comes back later must not go on acting. */
-  over: boolean;
-  /** The payment that is in progress. */
-  paying: Promise<unknown> | null;
-  /** Set when a popup had its picture taken; it may be closed when the step ends. */
-  pictured: boolean;
-};
-
-/** A failure that already knows the YAML place where it happened. */
-export class PlacedFailure extends Error {
-  override readonly name = 'PlacedFailure';
-  readonly at: Span;
-  readonly trouble: unknown;
-  constructor(at: Span, trouble: unknown) {
-    super(trouble instanceof Error ? trouble.message : String(trouble), { cause: trouble });
-    this.at = at;
-    this.trouble = trouble;
-  }
-}
 
 /** Runs actions in order. Throws PlacedFailure for the first that fails. */
 export async function perform(stage: Stage, actions: readonly Action[], scope: Scope = {}): Promise<void> {
   for (const action of actions) {
-    await placed(action.at, async () => {
+    await placed(stage, { name: action.verb, at: action.at }, async () => {
       const verb = stage.vocabulary.verbs.find((word) => word.name === action.verb);
       if (verb === undefined) throw new SetupError(text.toolError({ why: `no verb "${action.verb}"` }));
       const world = worldFor(stage, action.at, scope);
@@ -66,7 +31,7 @@ export async function perform(stage: Stage, actions: readonly Action[], scope: S
 /** Holds expectations in order. Each may wait for the page until the step's budget ends. */
 export async function verify(stage: Stage, expectations: readonly Expectation[], scope: Scope = {}): Promise<void> {
   for (const expectation of expectations) {
-    await placed(expectation.at, async () => {
+    await placed(stage, { name: expectation.matcher, at: expectation.at }, async () => {
       const word = stage.vocabulary.expectations.find((one) => one.name === expectation.matcher);
       if (word === undefined) throw new SetupError(text.toolError({ why: `no expectation "${expectation.matcher}"` }));
       stopIfOver(stage);
@@ -88,24 +53,17 @@ export function failureOf(check: Extract<Check, { ok: false }>): StepFailure {
   });
 }
 
-/** A step with a money effect is let come to its end, so that no payment is left half-seen. */
-function stopIfOver(stage: Stage): void {
-  if (stage.over) throw new Aborted();
-  if (stage.door.abort.aborted && stage.step.effect !== 'money') throw new Aborted();
-}
-
-/** The run was told to stop. */
-export class Aborted extends Error {
-  override readonly name = 'Aborted';
-}
-
-async function placed(at: Span, body: () => Promise<void>): Promise<void> {
-  try {
-    await body();
-  } catch (trouble) {
-    if (trouble instanceof PlacedFailure || trouble instanceof Aborted) throw trouble;
-    throw new PlacedFailure(trouble instanceof StepFailure && trouble.at !== undefined ? trouble.at : at, trouble);
-  }
+async function placed({ door }: Stage, word: ShownWord, body: () => Promise<void>): Promise<void> {
+  const run = async (): Promise<void> => {
+    try {
+      await body();
+    } catch (trouble) {
+      if (trouble instanceof PlacedFailure || trouble instanceof Aborted) throw trouble;
+      const at = trouble instanceof StepFailure && trouble.at !== undefined ? trouble.at : word.at;
+      throw new PlacedFailure(at, trouble);
+    }
+  };
+  await (door.aroundWord?.(word, run) ?? run());
 }
 
 function resolve(

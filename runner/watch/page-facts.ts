@@ -83,19 +83,7 @@ export function watchPages(context: BrowserContext, clock: Clock): PageFacts {
     noteEnd(fact, clock);
     wentWrong(request);
   });
-  context.on('console', (message) => {
-    const fact = consoleFact(message);
-    stretch.said += 1;
-    keep(stretch.messages, fact, limits.consoleFactsPerStep);
-    if (fact.level === 'error') keep(stretch.consoleErrors, fact.text, errorsHeld);
-  });
-  context.on('weberror', (error) => {
-    const cause = error.error();
-    const text = shorten(cause.stack ?? cause.message);
-    stretch.said += 1;
-    keep(stretch.messages, { level: 'exception', text, url: '' }, limits.consoleFactsPerStep);
-    keep(stretch.pageErrors, text, errorsHeld);
-  });
+  listenToConsole(context, () => stretch);
 
   return {
     take() {
@@ -109,6 +97,24 @@ export function watchPages(context: BrowserContext, clock: Clock): PageFacts {
     failedRequests: () => stretch.problems,
     dialogs: () => stretch.dialogs,
   };
+}
+
+function listenToConsole(context: BrowserContext, now: () => Stretch): void {
+  context.on('console', (message) => {
+    const fact = consoleFact(message);
+    const stretch = now();
+    stretch.said += 1;
+    keep(stretch.messages, fact, limits.consoleFactsPerStep);
+    if (fact.level === 'error') keep(stretch.consoleErrors, fact.text, errorsHeld);
+  });
+  context.on('weberror', (error) => {
+    const cause = error.error();
+    const text = shorten(cause.stack ?? cause.message);
+    const stretch = now();
+    stretch.said += 1;
+    keep(stretch.messages, { level: 'exception', text, url: '' }, limits.consoleFactsPerStep);
+    keep(stretch.pageErrors, text, errorsHeld);
+  });
 }
 
 /** A response of 400 or above, or a request that failed. A navigation that replaced a page aborts its requests: no problem of the shop. */

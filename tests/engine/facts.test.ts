@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import { startEngineWorld, type EngineWorld, type Ran, type Site } from '../kit/engine-world.ts';
+import type { Site } from '../kit/engine-site.ts';
+import { startEngineWorld, type EngineWorld } from '../kit/engine-world.ts';
+import type { Ran } from '../kit/ran.ts';
 
 const head = 'checklist: 점검\ndevice: { width: 390, height: 844 }\n';
 

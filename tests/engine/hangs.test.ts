@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import { startEngineWorld, type EngineWorld, type Site } from '../kit/engine-world.ts';
+import type { Site } from '../kit/engine-site.ts';
+import { startEngineWorld, type EngineWorld } from '../kit/engine-world.ts';
 
 const head = 'checklist: 점검\ndevice: { width: 390, height: 844 }\n';
 const home = 'do: [ { goto: / } ], expect: [ { visible: home } ]';
@@ -133,11 +134,17 @@ sections:
         do:
           - goto: /loop
           - click: 시작
-          - save: { as: seen, text: { css: h1 } }
+          - save: { as: seen, text: { css: '#late' } }
           - http: { post: /order }
         expect: [ { visible: home } ]
 `,
-      { site: { '/loop': button('const end = Date.now() + 8000; while (Date.now() < end);') } },
+      {
+        site: {
+          '/loop': button(
+            "const end = Date.now() + 8000; while (Date.now() < end); document.querySelector('h1').id = 'late'",
+          ),
+        },
+      },
     );
     assert.equal(ran.statuses(), 'A-01 failed');
     assert.equal(ran.requests.includes('POST /order'), false);

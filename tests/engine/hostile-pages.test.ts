@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startEngineWorld, type EngineWorld, type Route, type Site } from '../kit/engine-world.ts';
+import type { Route, Site } from '../kit/engine-site.ts';
+import { startEngineWorld, type EngineWorld } from '../kit/engine-world.ts';
 
 const head = 'checklist: 점검\ndevice: { width: 390, height: 844 }\n';
 const html = (script: string, body = ''): string =>

@@ -4,7 +4,8 @@ import { after, before, it } from 'node:test';
 import fc from 'fast-check';
 import { statuses } from '../../runner/model/outcome.ts';
 import { buildReport } from '../../runner/report/build.ts';
-import { startEngineWorld, type EngineWorld, type Site } from '../kit/engine-world.ts';
+import type { Site } from '../kit/engine-site.ts';
+import { startEngineWorld, type EngineWorld } from '../kit/engine-world.ts';
 
 const kinds = ['ok', 'fail', 'flaky', 'slow', 'never', 'condition', 'waived', 'person', 'dialog'] as const;
 type Planned = { readonly kind: (typeof kinds)[number]; readonly effect: string; readonly needsPrevious: boolean };

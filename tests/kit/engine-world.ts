@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { devices, type Browser } from 'playwright';
 import { systemClock } from '../../runner/base/clock.ts';
+import type { Redactor } from '../../runner/base/redact.ts';
 import { newRunId } from '../../runner/base/ids.ts';
 import { readChecklist } from '../../runner/checklist/read-checklist.ts';
 import type { BrowserKeeper } from '../../runner/engine/browser-keeper.ts';
@@ -20,19 +20,16 @@ import { baseVariables } from '../../runner/engine/variables.ts';
 import { expectations } from '../../runner/expectations/index.ts';
 import { openJournal } from '../../runner/journal/store.ts';
 import type { Checklist } from '../../runner/model/checklist.ts';
-import type { RunEvent, StepFinished, StoredEvent } from '../../runner/model/event.ts';
-import type { RunOptions } from '../../runner/model/plan.ts';
-import type { ReportDoc, ReportStep } from '../../runner/model/report.ts';
+import type { RunEvent } from '../../runner/model/event.ts';
+import type { Journal } from '../../runner/model/journal.ts';
+import type { Plan, RunOptions } from '../../runner/model/plan.ts';
 import type { PersonDesk, World } from '../../runner/model/verb.ts';
-import { buildReport } from '../../runner/report/build.ts';
 import { closeRun } from '../../runner/report/close.ts';
 import { verbs } from '../../runner/verbs/index.ts';
 import { launchChromium } from './chromium.ts';
+import { startSite, type Site } from './engine-site.ts';
 import { target as demo } from './payment-world.ts';
-
-/** A page as HTML, or what answers by itself. */
-export type Route = string | ((request: IncomingMessage, response: ServerResponse) => unknown);
-export type Site = { readonly [path: string]: Route };
+import { ranOf, type Ran } from './ran.ts';
 
 export type RunWishes = Partial<RunOptions> & {
   readonly site?: Site;
@@ -51,25 +48,6 @@ export type RunWishes = Partial<RunOptions> & {
   readonly targetVariables?: { readonly [name: string]: string };
 };
 
-/** What a run left behind. */
-export type Ran = {
-  readonly doc: ReportDoc;
-  readonly stored: readonly StoredEvent[];
-  readonly events: readonly RunEvent[];
-  readonly runId: string;
-  readonly elapsedMs: number;
-  /** Requests that the site saw, `GET /path`, in order. */
-  readonly requests: readonly string[];
-  step(id: string): ReportStep;
-  finishes(id: string): readonly StepFinished[];
-  /** `A-01 passed, A-02 failed`. */
-  statuses(): string;
-  /** An evidence file. */
-  file(path: string): Buffer;
-  /** Everything that would be kept: the journal's lines, the report and every text file of evidence. */
-  everything(): string;
-};
-
 /** A real browser and a loopback site for the engine's own tests. */
 export type EngineWorld = {
   readonly url: string;
@@ -82,56 +60,23 @@ export type EngineWorld = {
 export async function startEngineWorld(): Promise<EngineWorld> {
   const browser = await launchChromium();
   const folder = mkdtempSync(join(tmpdir(), 'postflight-engine-'));
-  let site: Site = {};
-  let requests: string[] = [];
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://site');
-    requests.push(`${request.method} ${pathname}`);
-    answer(site[pathname] ?? defaults[pathname], request, response);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const server = await startSite();
+  const { url } = server;
   return {
     url,
     browser,
     run: async (yaml, wishes = {}) => {
-      site = wishes.site ?? {};
-      requests = [];
-      const seen = requests;
+      const requests = server.serve(wishes.site ?? {});
       const own = mkdtempSync(join(folder, 'run-'));
       const ran = await runYaml(yaml, { browser, url, folder: own, wishes });
-      return { ...ran, requests: seen };
+      return { ...ran, requests };
     },
     close: async () => {
       await browser.close();
-      server.closeAllConnections();
       server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const defaults: Site = {
-  '/': '<title>home</title><h1>home</h1>',
-  '/500': (_request, response) => {
-    response.writeHead(500, { 'content-type': 'text/html' });
-    response.end('<h1>broken</h1>');
-  },
-  // Never answers.
-  '/hang': () => undefined,
-  '/favicon.ico': (_request, response) => response.writeHead(204).end(),
-};
-
-function answer(route: Route | undefined, request: IncomingMessage, response: ServerResponse): void {
-  if (typeof route === 'function') {
-    route(request, response);
-    return;
-  }
-  response.writeHead(route === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(route ?? 'not found');
 }
 
 type Surroundings = {
@@ -151,18 +96,39 @@ async function runYaml(yaml: string, { browser, url, folder, wishes }: Surroundi
     options: { tracks, headed: false, debug: false, trace, confirm },
   });
   const redactor = environmentRedactor(env);
-  const secrets = createSecrets(env, redactor);
   const journal = openJournal(join(folder, 'journal.sqlite'), { clock: systemClock, redactor });
   const runId = newRunId(systemClock);
-  const abort = new AbortController();
-  const noticed = (event: RunEvent): void => {
-    if (wishes.abortWhen?.(event) === true && !abort.signal.aborted) {
-      journal.append(runId, { kind: 'run.aborting', by: 'tester', message: { ko: '중단', en: 'stop' } });
-      abort.abort();
-    }
-    wishes.when?.(event, browser);
+  const door = doorOf({ plan, runId, journal, redactor, folder, browser, wishes });
+  const keeper: BrowserKeeper = {
+    opener: (section) => () => openSession(browser, contextOptions(plan, section.device), systemClock),
+    close: () => Promise.resolve(),
   };
-  const door: Door = {
+  journal.append(runId, openedEvent(plan, { version: 'test', door: 'run' }));
+  const startedMs = systemClock.elapsed();
+  const words = verbs.map((verb) => ({ ...verb, run: wishes.replaced?.[verb.name] ?? verb.run.bind(verb) }));
+  await runTracks(door, keeper, { verbs: words, expectations });
+  const elapsedMs = systemClock.elapsed() - startedMs;
+  journal.append(runId, closeRun(journal.events(runId), 'supervisor'));
+  const stored = journal.events(runId);
+  journal.close();
+  return ranOf({ stored, runId, elapsedMs, folder });
+}
+
+/** A door like the driver's, with a person who stops the run when the wishes say so. */
+function doorOf(parts: {
+  readonly plan: Plan;
+  readonly runId: string;
+  readonly journal: Journal;
+  readonly redactor: Redactor;
+  readonly folder: string;
+  readonly browser: Browser;
+  readonly wishes: RunWishes;
+}): Door {
+  const { plan, runId, journal, redactor, folder, browser, wishes } = parts;
+  const env = wishes.env ?? {};
+  const secrets = createSecrets(env, redactor);
+  const abort = new AbortController();
+  return {
     plan,
     runId,
     journal,
@@ -178,22 +144,15 @@ async function runYaml(yaml: string, { browser, url, folder, wishes }: Surroundi
     around: async (_step, body) => {
       await body();
     },
-    noticed,
+    noticed: (event) => {
+      if (wishes.abortWhen?.(event) === true && !abort.signal.aborted) {
+        journal.append(runId, { kind: 'run.aborting', by: 'tester', message: { ko: '중단', en: 'stop' } });
+        abort.abort();
+      }
+      wishes.when?.(event, browser);
+    },
     baseVariables: () => baseVariables(plan, runId),
   };
-  const keeper: BrowserKeeper = {
-    opener: (section) => () => openSession(browser, contextOptions(plan, section.device), systemClock),
-    close: () => Promise.resolve(),
-  };
-  journal.append(runId, openedEvent(plan, { version: 'test', door: 'run' }));
-  const startedMs = systemClock.elapsed();
-  const words = verbs.map((verb) => ({ ...verb, run: wishes.replaced?.[verb.name] ?? verb.run.bind(verb) }));
-  await runTracks(door, keeper, { verbs: words, expectations });
-  const elapsedMs = systemClock.elapsed() - startedMs;
-  journal.append(runId, closeRun(journal.events(runId), 'supervisor'));
-  const stored = journal.events(runId);
-  journal.close();
-  return ranOf({ stored, runId, elapsedMs, folder });
 }
 
 function read(yaml: string, folder: string, { files = {} }: RunWishes): Checklist {
@@ -220,37 +179,3 @@ const targetSource = {
 const nobody: PersonDesk = {
   ask: () => Promise.resolve({ kind: 'nobody', message: { ko: '아무도 없음', en: 'nobody is there' } }),
 };
-
-function ranOf(parts: {
-  readonly stored: readonly StoredEvent[];
-  readonly runId: string;
-  readonly elapsedMs: number;
-  readonly folder: string;
-}): Omit<Ran, 'requests'> {
-  const { stored, runId, elapsedMs, folder } = parts;
-  const events = stored.map(({ event }) => event);
-  const doc = buildReport(stored);
-  const file = (path: string): Buffer => readFileSync(join(folder, path));
-  return {
-    doc,
-    stored,
-    events,
-    runId,
-    elapsedMs,
-    file,
-    step: (id) => {
-      const found = doc.steps.find((step) => step.id === id);
-      if (found === undefined) throw new Error(`the report has no step ${id}`);
-      return found;
-    },
-    finishes: (id) => events.flatMap((event) => (event.kind === 'step.finished' && event.step === id ? [event] : [])),
-    statuses: () => doc.steps.map(({ id, status }) => `${id} ${status}`).join(', '),
-    everything: () => {
-      const lines = stored.map(({ line }) => line);
-      const texts = [...lines.join('\n').matchAll(/"path":"(evidence\/[^"]+\.(?:txt|jsonl))"/g)].map(([, path]) =>
-        file(path ?? '').toString('utf8'),
-      );
-      return [...lines, JSON.stringify(doc), ...texts].join('\n');
-    },
-  };
-}
