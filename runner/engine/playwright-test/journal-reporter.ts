@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import type {
   FullConfig,
   FullResult,
@@ -41,11 +42,14 @@ export default class JournalReporter implements Reporter {
 
   /** Before anything runs, and the only place where a problem can still keep tests from running. */
   async preprocess({ config, suite }: { readonly config: FullConfig; readonly suite: Suite }): Promise<void> {
+    const door = readDoor();
+    // UI mode and editors may load reporters, too; what they run is no run.
+    if (door.mode === 'authoring') return;
+    showSourcesAsFiles(config, suite);
     if (process.argv.includes('--list')) return;
     try {
       const chosen = chooseSections(config, suite.allTests());
       if (chosen.size === 0) return;
-      const door = readDoor();
       const signer = loadSigner(keyPlaces(door.state), process.env);
       this.prepared = await prepareRuns(chosen, door, factsOf(config));
       this.runs = recordRuns(door, signer, this.redactor);
@@ -106,6 +110,15 @@ export default class JournalReporter implements Reporter {
 
 function factsOf(config: FullConfig): PlanFacts {
   return { workers: config.workers, headed: config.projects.some((project) => project.use.headless === false) };
+}
+
+/** Playwright moves a compiled file's suite to its source but leaves it the generated file's name; JUnit and others show that. */
+function showSourcesAsFiles({ rootDir }: FullConfig, root: Suite): void {
+  for (const suite of root.suites.flatMap((project) => project.suites)) {
+    if (suite.type !== 'file' || suite.location === undefined) continue;
+    if (suite.allTests().some((test) => sectionOf(test) !== null))
+      suite.title = relative(rootDir, suite.location.file).replaceAll(sep, '/');
+  }
 }
 
 /** Standard output belongs to the other reporters: one of them may be writing JSON there. */
