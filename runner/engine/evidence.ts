@@ -88,9 +88,9 @@ export async function takeScreenshot(
  * Whether the section's page still runs scripts. A page that waits for the next one to load does not either: ask only when no
  * picture could be had, which it can of a page that waits.
  */
-export async function answers({ page, protocol }: Session): Promise<boolean> {
+export async function answers(session: Session): Promise<boolean> {
   try {
-    const direct = await protocol(page);
+    const direct = await session.protocol(session.page);
     await withDeadline(direct.send('Runtime.evaluate', { expression: '0' }), answerMs);
     return true;
   } catch (error) {
