@@ -111,9 +111,9 @@ export const text = {
     ko: `${option}에는 1~16의 정수를 주세요: ${value}`,
     en: `${option} takes a whole number from 1 to 16: ${value}`,
   }),
-  askPerson: ({ step, instruction, expected }: { step: string; instruction: string; expected: string }): Bilingual => ({
-    ko: `\n[사람 확인] ${step}: ${instruction}${expected === '' ? '' : `\n  기대: ${expected}`}`,
-    en: `\n[A person looks] ${step}: ${instruction}${expected === '' ? '' : `\n  expected: ${expected}`}`,
+  askPerson: ({ instruction, expected }: { instruction: string; expected: string }): Bilingual => ({
+    ko: `\n[사람 확인] ${instruction}${expected === '' ? '' : `\n  기대: ${expected}`}`,
+    en: `\n[A person looks] ${instruction}${expected === '' ? '' : `\n  expected: ${expected}`}`,
   }),
   askAnswer: (): Bilingual => ({
     ko: '  통과하면 y, 아니면 n (이어서 본 것을 적으세요): ',
