@@ -11,3 +11,8 @@ export type Span = {
 export function formatPlace(span: Span): string {
   return `${span.file}:${span.line}:${span.column}`;
 }
+
+/** The last line that holds something of the span: an end at the beginning of a line means the line before. */
+export function lastLine(span: Span): number {
+  return span.endColumn === 1 && span.endLine > span.line ? span.endLine - 1 : span.endLine;
+}

@@ -1,4 +1,5 @@
 import { normalize, resolve } from 'node:path';
+import { lastLine } from '../base/span.ts';
 import type { Checklist, Section, Severity, Step } from '../model/checklist.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { withoutRow } from './check-needs.ts';
@@ -73,7 +74,7 @@ function fitsLine(
   checklist: Checklist,
 ): boolean {
   const holds = (part: Section | Step): boolean =>
-    sameFile(part.at.file, asked.file) && part.at.line <= asked.line && asked.line <= lastLine(part);
+    sameFile(part.at.file, asked.file) && part.at.line <= asked.line && asked.line <= lastLine(part.at);
   if (holds(step)) return true;
   const inAnyStep = checklist.sections.some((each) => each.steps.some(holds));
   return !inAnyStep && holds(section);
@@ -81,11 +82,6 @@ function fitsLine(
 
 function sameFile(a: string, b: string): boolean {
   return normalize(a) === normalize(b) || resolve(a) === resolve(b);
-}
-
-/** A block map ends at the start of the line behind it. */
-function lastLine({ at }: Section | Step): number {
-  return at.endColumn === 1 && at.endLine > at.line ? at.endLine - 1 : at.endLine;
 }
 
 function checkNames(checklist: Checklist, selection: Selection, problems: Problems): void {
