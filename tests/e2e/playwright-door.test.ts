@@ -177,7 +177,7 @@ test('a run prints the YAML of what failed, goes on after it, and tells what it 
   assert.match(text, /blocked: The setup of section READY failed\./);
   assert.ok(shop.visits.includes('/after'), 'the step after the failed one ran');
   assert.ok(!shop.visits.includes('/cart'));
-  assert.match(text, /attachment #\d+: screenshot \(image\/jpeg\)/);
+  assert.match(text, /attachment #\d+: screenshot, attempt 1 \(image\/jpeg\)/);
   assert.match(text, /✓ .*KNOWN 알려진 것만/, 'known, waived and switched off steps do not fail a section');
   assert.match(text, /3 failed[^]*1 passed/);
   assert.doesNotMatch(text, /node_modules|run-section\.ts/, 'no frame of ours');

@@ -42,7 +42,6 @@ export function postflightConfig(options: PostflightConfig): PlaywrightTestConfi
     timeout: 0,
     forbidOnly: true,
     outputDir: resolve('test-results'),
-    build: { external: [`${generated}/**`] },
     // Ours comes first: it redacts what the others print.
     reporter: [[siblingFile('journal-reporter')], ...(options.reporter ?? [['list']]).map(toReporter)],
     use: {
@@ -77,8 +76,9 @@ function openDoor(options: PostflightConfig): Door {
 function generate({ file, checklist }: Inputs, folder: string, target: string | null): void {
   const name = generatedFile(file, folder);
   const code = compileChecklist(checklist, {
-    sectionsModule: new URL(siblingFile('sections'), 'file://').href,
-    source: relative(dirname(name), resolve(file)).replaceAll(sep, '/'),
+    // A relative path is a module's name to `import` and, in a CommonJS project, to `require`.
+    sectionsModule: fromFolder(folder, siblingFile('sections')),
+    source: fromFolder(folder, resolve(file)),
     checklistFile: file,
     target,
     wanted: wantedPlaces(process.argv, file),
@@ -88,6 +88,11 @@ function generate({ file, checklist }: Inputs, folder: string, target: string | 
   const beside = `${name}.${process.pid}.tmp`;
   writeFileSync(beside, code);
   renameSync(beside, name);
+}
+
+function fromFolder(folder: string, file: string): string {
+  const path = relative(folder, file).replaceAll(sep, '/');
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 /** Test ids and result folders carry this name, so it stays the same for a checklist. */

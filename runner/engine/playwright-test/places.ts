@@ -8,16 +8,26 @@ export type Wanted = { readonly line: number; readonly column: number | null };
 /** Where a section's test is declared. */
 export type Place = { readonly line: number; readonly column: number };
 
-/** Places of `file` among a command line's arguments. Like Playwright, it takes any part of the path for the file. */
+/** Places of `file` among a command line's arguments. Like Playwright, it takes a pattern that fits any part of the path. */
 export function wantedPlaces(argv: readonly string[], file: string): readonly Wanted[] {
-  const path = resolve(file).toLowerCase();
+  const path = resolve(file);
   return argv.flatMap((argument) => {
     const match = /^(?<part>.+?):(?<line>\d+)(?::(?<column>\d+))?$/.exec(argument)?.groups;
-    const part = match?.['part']?.replace(/^\.[\\/]/, '').toLowerCase();
-    if (part === undefined || !path.includes(part)) return [];
+    const part = match?.['part'];
+    if (part === undefined || !fits(path, part)) return [];
     const column = match?.['column'];
     return [{ line: Number(match?.['line']), column: column === undefined ? null : Number(column) }];
   });
+}
+
+function fits(path: string, part: string): boolean {
+  try {
+    return new RegExp(part, 'i').test(path);
+  } catch (error) {
+    // Playwright will say what is wrong with it, or it was no pattern at all.
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 /**

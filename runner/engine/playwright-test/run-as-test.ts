@@ -21,7 +21,7 @@ import { Refusal } from './refusal.ts';
 import { sectionsOfTest } from './run-plan.ts';
 import type { SectionLife } from './section-life.ts';
 import { showLeftOut } from './show-left-out.ts';
-import { showStep, type Stand } from './show-step.ts';
+import { showStep, showWord, type Stand } from './show-step.ts';
 import { text } from './text.ts';
 import { waitForLocks } from './wait-for-locks.ts';
 
@@ -115,6 +115,7 @@ function openDoor({ life }: SectionTest, run: WorkersRun, stand: Stand): Door {
         : closedGates,
     personFor: () => ({ ask: () => Promise.resolve({ kind: 'nobody', message: engineText.nobodyAsked() }) }),
     around: (step, body) => showStep(stand, { title: `${step.id} ${step.title}`, at: step.at }, body),
+    aroundWord: (word, body) => showWord(stand, word, body),
     noticed: () => undefined,
     baseVariables: () => baseVariables(plan, runId),
   };

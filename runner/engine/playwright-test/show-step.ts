@@ -8,7 +8,8 @@ import type { Redactor } from '../../base/redact.ts';
 import type { Span } from '../../base/span.ts';
 import type { Evidence } from '../../model/event.ts';
 import { StepFailure } from '../../model/trouble.ts';
-import type { ShownStep } from '../door.ts';
+import type { ShownStep, ShownWord } from '../door.ts';
+import { PlacedFailure } from '../stage.ts';
 import { text } from './text.ts';
 
 /** Where steps are shown, and where their evidence lies. */
@@ -47,12 +48,36 @@ export async function showStep(stand: Stand, shown: Shown, body: () => Promise<S
   }
 }
 
+/** Shows one action or expectation inside its step, at its own YAML place; what it throws goes on as it is. */
+export async function showWord({ redactor }: Stand, word: ShownWord, body: () => Promise<void>): Promise<void> {
+  const location = { file: resolve(word.at.file), line: word.at.line, column: word.at.column };
+  const thrown: unknown[] = [];
+  try {
+    await test.step(
+      word.name,
+      async () => {
+        try {
+          await body();
+        } catch (error) {
+          thrown.push(error);
+          const told = error instanceof PlacedFailure ? error.trouble : error;
+          const at = error instanceof PlacedFailure ? error.at : word.at;
+          throw pointAtYaml(told instanceof Error ? told : new Error(String(told)), at, redactor);
+        }
+      },
+      { location },
+    );
+  } catch (error) {
+    throw thrown.length === 0 ? error : thrown[0];
+  }
+}
+
 /** Puts what was seen at a failed step's end beside it in Playwright's reports. */
 async function attach(stand: Stand, info: TestStepInfo, evidence: readonly Evidence[]): Promise<void> {
   for (const item of evidence) {
     if (item.kind === 'missing') continue;
     const path = join(stand.runFolder, item.file.path);
-    const name = item.kind === 'screenshot' ? 'screenshot' : item.label;
+    const name = `${item.kind === 'screenshot' ? 'screenshot' : item.label}, attempt ${item.attempt}`;
     const contentType = item.kind === 'screenshot' ? 'image/jpeg' : 'text/plain';
     await info.attach(name, { path, contentType });
   }

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { root } from '../project.ts';
+import { createProject, type Project } from './door/project.ts';
+import { openShop, type Shop } from './door/shop.ts';
+
+/*
+ * The second door as a team gets it: compiled, below node_modules, imported as postflight/playwright. And what Playwright's own
+ * flags change of how Chromium is started.
+ */
+
+const checklist = `checklist: 점검
+target: demo
+sections:
+  - id: HOME
+    title: 홈
+    steps:
+      - { id: HOME-01, title: 열린다, do: [ { goto: / } ], expect: [ { visible: 홈 } ] }
+`;
+const config = `import { defineConfig } from '@playwright/test';
+import { postflightConfig } from 'postflight/playwright';
+export default defineConfig({ ...postflightConfig({ checklists: ['checklists/점검 [1].yaml'] }), workers: 2 });
+`;
+
+let shop: Shop;
+let project: Project;
+
+before(async () => {
+  shop = await openShop();
+  project = createProject({ 'checklists/점검 [1].yaml': checklist }, { shop: shop.url, config });
+  installPackage(join(project.folder, 'node_modules'));
+});
+
+after(async () => {
+  project.remove();
+  await shop.close();
+});
+
+test('a configuration that imports postflight/playwright lists and runs a checklist, whatever its file is called', async () => {
+  const list = await project.playwright('--list');
+  assert.match(list.text, /checklists\/점검 \[1\]\.yaml:4:5 › HOME 홈/);
+  project.write('package.json', '{}\n');
+  const common = await project.playwright('점검 .1.*yaml:7', '--list');
+  assert.match(common.text, /checklists\/점검 \[1\]\.yaml:7:1 › HOME 홈/, 'in a CommonJS project, too');
+  const { code, text } = await project.playwright();
+  assert.equal(code, 0, text);
+  const [doc] = project.reports();
+  assert.deepEqual([doc?.verdict, doc?.tool.version, doc?.options.tracks], ['GO', packageVersion(), 2]);
+});
+
+test('--headed and --debug ask for a window, and nothing else does', async () => {
+  const browser = join(project.folder, 'browser.sh');
+  project.write('browser.sh', '#!/bin/sh\nprintf "%s\\n" "$@" > "$0.args"\nexit 1\n');
+  chmodSync(browser, 0o755);
+  const table: readonly (readonly [readonly string[], boolean])[] = [
+    [[], true],
+    [['--headed'], false],
+    [['--debug'], false],
+  ];
+  for (const [flags, headless] of table) {
+    rmSync(`${browser}.args`, { force: true });
+    const { code, text } = await project.start(flags, { POSTFLIGHT_CHROMIUM: browser }).ended;
+    assert.equal(code, 1, text);
+    const given = readFileSync(`${browser}.args`, 'utf8').split('\n');
+    assert.equal(given.includes('--headless'), headless, flags.join(' '));
+    assert.ok(given.includes('--disable-background-networking'));
+    assert.equal(project.reports().at(-1)?.verdict, 'INCONCLUSIVE', 'no browser is no GO');
+  }
+});
+
+/** Builds the package into a node_modules folder whose other packages are those of this project. */
+function installPackage(modules: string): void {
+  rmSync(modules);
+  mkdirSync(join(modules, 'postflight'), { recursive: true });
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+  cpSync(join(root, 'package.json'), join(modules, 'postflight', 'package.json'));
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const target = join(modules, 'postflight', 'dist');
+  const args = [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', target];
+  const built = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stdout);
+}
+
+function packageVersion(): string {
+  const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return manifest.version;
+}
