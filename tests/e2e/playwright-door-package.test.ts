@@ -20,10 +20,12 @@ sections:
     steps:
       - { id: HOME-01, title: 열린다, do: [ { goto: / } ], expect: [ { visible: 홈 } ] }
 `;
-const config = `import { defineConfig } from '@playwright/test';
-import { postflightConfig } from 'postflight/playwright';
-export default defineConfig({ ...postflightConfig({ checklists: ['checklists/점검 [1].yaml'] }), workers: 2 });
-`;
+const config = [
+  `import { defineConfig } from '@playwright/test';`,
+  `import { postflightConfig } from 'postflight/playwright';`,
+  `const base = postflightConfig({ checklists: ['checklists/점검 [1].yaml'] });`,
+  `export default defineConfig({ ...base, workers: 2, projects: [...base.projects, { name: 'own', testDir: 'own' }] });`,
+].join('\n');
 
 let shop: Shop;
 let project: Project;
@@ -42,11 +44,17 @@ after(async () => {
 test('a configuration that imports postflight/playwright lists and runs a checklist, whatever its file is called', async () => {
   const list = await project.playwright('--list');
   assert.match(list.text, /checklists\/점검 \[1\]\.yaml:4:5 › HOME 홈/);
+  // A team's own tests run beside the checklists; they do not decide over a release.
+  project.write(
+    'own/own.spec.js',
+    `require('@playwright/test').test('own', () => { throw new Error('own trouble'); });`,
+  );
   project.write('package.json', '{}\n');
   const common = await project.playwright('점검 .1.*yaml:7', '--list');
   assert.match(common.text, /checklists\/점검 \[1\]\.yaml:7:1 › HOME 홈/, 'in a CommonJS project, too');
   const { code, text } = await project.playwright();
-  assert.equal(code, 0, text);
+  assert.equal(code, 1);
+  assert.match(text, /own trouble[^]*1 failed[^]*1 passed/);
   const [doc] = project.reports();
   assert.deepEqual([doc?.verdict, doc?.tool.version, doc?.options.tracks], ['GO', packageVersion(), 2]);
 });

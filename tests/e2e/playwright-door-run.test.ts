@@ -139,6 +139,18 @@ test('a killed worker leaves a tool error; later sections run in the next one, a
   });
 });
 
+test('a checklist that is edited during the run is not run on: the report holds the old text', async () => {
+  const started = await hanging();
+  project.write('checklists/hang.yaml', `${files['checklists/hang.yaml']}# edited\n`);
+  process.kill(workerOf(), 'SIGKILL');
+  const { code, text } = await started.ended;
+  project.write('checklists/hang.yaml', files['checklists/hang.yaml']);
+  assert.equal(code, 1);
+  assert.match(text, /checklists\/hang\.yaml changed after the run had begun/);
+  const ends = statuses(project.reports().at(-1));
+  assert.deepEqual([ends['GOOD-01'], ends['LATER-01']], ['passed', 'not-run']);
+});
+
 test('what cannot be recorded or would be repeated is refused before anything runs', async () => {
   const before = project.reports().length;
   const visits = shop.visits.length;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright';
 import { launchChromium } from '../kit/chromium.ts';
 import { configText, createProject, type Project } from './door/project.ts';
@@ -51,7 +51,7 @@ let browser: Browser;
 
 before(async () => {
   shop = await openShop();
-  const ctrf = createRequire(import.meta.url).resolve('playwright-ctrf-json-reporter');
+  const ctrf = fileURLToPath(import.meta.resolve('playwright-ctrf-json-reporter'));
   const reporters = [
     ['list'],
     ['json', { outputFile: 'out/results.json' }],

@@ -10,6 +10,7 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { languageOf } from '../../base/bilingual.ts';
+import { plainText } from '../../base/plain-text.ts';
 import type { Redactor } from '../../base/redact.ts';
 import { JournalError } from '../../journal/journal-error.ts';
 import { SetupError } from '../../model/trouble.ts';
@@ -34,7 +35,8 @@ export default class JournalReporter implements Reporter {
   private runs: RecordedRuns | null = null;
   private prepared: Prepared | null = null;
   private forgetSignals: () => void = () => undefined;
-  private readonly failedSections: string[] = [];
+  private readonly failed: { file: string; section: string }[] = [];
+  private readonly errors: string[] = [];
 
   printsToStdio(): boolean {
     return false;
@@ -79,21 +81,23 @@ export default class JournalReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     for (const error of result.errors) redactError(error, this.redactor);
-    if (result.status !== 'passed') this.failedSections.push(sectionOf(test)?.section ?? test.title);
+    const place = sectionOf(test);
+    if (result.status !== 'passed' && place !== null) this.failed.push(place);
   }
 
   onError(error: TestError): void {
     redactError(error, this.redactor);
+    this.errors.push(plainText(error.message ?? error.value ?? '').split('\n', 1)[0] ?? '');
   }
 
   /** Playwright's exit code is 0 for a verdict of GO and for nothing else. */
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
-    const { runs, prepared, failedSections } = this;
+    const { runs, prepared, failed, errors } = this;
     if (runs === null || prepared === null) return undefined;
     try {
       if (result.status === 'interrupted' || result.status === 'timedout')
         runs.abort(`Playwright Test: ${result.status}`);
-      const finished = await runs.finish({ status: result.status, failedSections });
+      const finished = await runs.finish({ failed, errors });
       for (const { doc, folder } of finished) {
         const language = languageOf(process.env);
         say(text.finished({ verdict: doc.verdict, message: doc.verdictReason[language], path: folder })[language]);

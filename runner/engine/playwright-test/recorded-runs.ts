@@ -9,6 +9,7 @@ import type { Redactor } from '../../base/redact.ts';
 import { acquireLock, type Lock } from '../../journal/lock.ts';
 import { openJournal } from '../../journal/store.ts';
 import type { RunEvent } from '../../model/event.ts';
+import type { Journal } from '../../model/journal.ts';
 import { closeRun } from '../../report/close.ts';
 import type { Signer } from '../../sign/signer.ts';
 import { finishRun, type FinishedRun } from '../finish-run.ts';
@@ -23,8 +24,11 @@ import type { Door, OpenRun } from './run-link.ts';
 import { createRunPlan, type PlanFacts } from './run-plan.ts';
 import { text } from './text.ts';
 
-/** How Playwright saw the end: `passed`, or what else it says; and the sections whose tests did not pass. */
-export type Ending = { readonly status: string; readonly failedSections: readonly string[] };
+/** How Playwright saw the end: the sections whose tests did not pass, and errors that belong to no test. */
+export type Ending = {
+  readonly failed: readonly { readonly file: string; readonly section: string }[];
+  readonly errors: readonly string[];
+};
 
 /** The runs of one `npx playwright test`, one a checklist, from their opening to their signed reports. */
 export type RecordedRuns = {
@@ -38,68 +42,87 @@ export type RecordedRuns = {
   close(): void;
 };
 
+type Places = {
+  readonly journal: Journal;
+  readonly reports: string;
+  readonly lockFolder: string;
+  readonly signer: Signer;
+  readonly redactor: Redactor;
+};
 type Run = { readonly runId: string; readonly lock: Lock; readonly inputs: Inputs };
 
 export function recordRuns(door: Door, signer: Signer, redactor: Redactor): RecordedRuns {
   const { state, reports } = door;
   const lockFolder = join(state, 'locks');
   const journal = openJournal(join(state, 'journal.sqlite'), { clock: systemClock, redactor });
+  const places: Places = { journal, reports, lockFolder, signer, redactor };
   const runs: Run[] = [];
   let aborted = false;
-  const recordAll = (event: RunEvent): void => {
-    for (const { runId } of runs) journal.append(runId, event);
-  };
-  const endOne = async ({ runId, lock, inputs }: Run, ending: Ending): Promise<FinishedRun> => {
-    const { fingerprint, source } = await identifyDeployment(inputs.target);
-    journal.append(runId, { kind: 'target.identified', at: 'end', fingerprint, source });
-    const { verdict } = closeRun(journal.events(runId), 'reporter');
-    if (verdict === 'GO' && ending.status !== 'passed') journal.append(runId, disagreement(ending));
-    const finished = await finishRun({ journal, runId, by: 'reporter', reports, signer, redactor });
-    lock.release();
-    return finished;
-  };
   return {
     async recover() {
-      const recovered = await recoverRuns({ journal, reports, lockFolder, signer, redactor });
+      const recovered = await recoverRuns(places);
       return recovered.flatMap((one) => (one.kind === 'closed' ? [tellRecovered(one.runId, one.finished)] : []));
     },
-    open(chosen, { inputs, builds }, facts) {
+    open(chosen, prepared, facts) {
       const link: { [file: string]: OpenRun } = {};
       for (const [file, ids] of chosen) {
-        const read = inputs.get(file);
-        if (read === undefined) throw new Error(`${file} was not prepared`);
-        const runId = newRunId(systemClock);
-        const lock = acquireLock(lockFolder, supervisorLock(runId));
-        if (lock === null) throw new Error(`run id ${runId} is taken`);
-        mkdirSync(stagingFolder(reports, runId), { recursive: true });
-        const opened = openedEvent(createRunPlan(read, ids, facts), {
-          version: packageVersion(),
-          door: 'playwright-test',
-        });
-        const { fingerprint, source } = builds.get(file) ?? { fingerprint: null, source: 'none' };
-        journal.appendAll(runId, [opened, { kind: 'target.identified', at: 'start', fingerprint, source }]);
-        runs.push({ runId, lock, inputs: read });
-        link[file] = { runId, chosen: ids };
+        const run = openOne(places, prepared, { file, ids, facts });
+        runs.push(run);
+        link[file] = { runId: run.runId, chosen: ids };
       }
       return link;
     },
     abort(by) {
       if (aborted) return;
       aborted = true;
-      recordAll({ kind: 'run.aborting', by, message: engineText.aborted({ by }) });
+      const message = engineText.aborted({ by });
+      for (const { runId } of runs) journal.append(runId, { kind: 'run.aborting', by, message });
     },
     async finish(ending) {
       const finished: FinishedRun[] = [];
-      for (const run of runs) finished.push(await endOne(run, ending));
+      for (const run of runs) finished.push(await endOne(places, run, ending));
       return finished;
     },
     close: () => journal.close(),
   };
 }
 
+function openOne(
+  { journal, reports, lockFolder }: Places,
+  { inputs, builds }: Prepared,
+  { file, ids, facts }: { readonly file: string; readonly ids: readonly string[]; readonly facts: PlanFacts },
+): Run {
+  const read = inputs.get(file);
+  if (read === undefined) throw new Error(`${file} was not prepared`);
+  const runId = newRunId(systemClock);
+  const lock = acquireLock(lockFolder, supervisorLock(runId));
+  if (lock === null) throw new Error(`run id ${runId} is taken`);
+  mkdirSync(stagingFolder(reports, runId), { recursive: true });
+  const plan = createRunPlan(read, ids, facts);
+  const { fingerprint, source } = builds.get(file) ?? { fingerprint: null, source: 'none' };
+  journal.appendAll(runId, [
+    openedEvent(plan, { version: packageVersion(), door: 'playwright-test' }),
+    { kind: 'target.identified', at: 'start', fingerprint, source },
+  ]);
+  return { runId, lock, inputs: read };
+}
+
+async function endOne(places: Places, { runId, lock, inputs }: Run, ending: Ending): Promise<FinishedRun> {
+  const { journal } = places;
+  const { fingerprint, source } = await identifyDeployment(inputs.target);
+  journal.append(runId, { kind: 'target.identified', at: 'end', fingerprint, source });
+  const sections = ending.failed.flatMap(({ file, section }) => (file === inputs.file ? [section] : []));
+  const seen = [...sections, ...ending.errors];
+  const { verdict } = closeRun(journal.events(runId), 'reporter');
+  if (verdict === 'GO' && seen.length > 0) journal.append(runId, disagreement(seen));
+  const finished = await finishRun({ ...places, runId, by: 'reporter' });
+  lock.release();
+  return finished;
+}
+
 /** All steps passed on record, yet Playwright saw something fail: a worker that died, a browser that did not close. */
-function disagreement({ status, failedSections }: Ending): RunEvent {
-  const message = text.disagrees({ status, sections: failedSections.join(', ') });
+function disagreement(seen: readonly string[]): RunEvent {
+  const message = text.disagrees({ seen: seen.join('; ') });
   return { kind: 'guard.tripped', guard: 'playwright-test', step: null, message, money: false };
 }
 

@@ -42,13 +42,9 @@ export const text = {
     ko: 'UI 모드와 편집기에서는 결제하지 않습니다. 결제 단계는 기록되고 서명되는 실행에서만 합니다: `npx playwright test` 또는 `postflight run`.',
     en: 'Nothing is paid from UI mode or an editor: payments need a run that is recorded and signed. Use `npx playwright test` or `postflight run`.',
   }),
-  disagrees: ({ status, sections }: { status: string; sections: string }): Bilingual => ({
-    ko: `모든 단계가 통과로 기록되었지만 Playwright는 실행을 "${status}"(으)로 끝냈습니다${sections === '' ? '' : ` (${sections})`}. 판정할 수 없습니다.`,
-    en: `Every step is on record as passed, but Playwright ended the run as "${status}"${sections === '' ? '' : ` (${sections})`}. That cannot be called GO.`,
-  }),
-  stopped: (): Bilingual => ({
-    ko: 'Playwright가 실행을 멈췄습니다.',
-    en: 'Playwright stopped the run.',
+  disagrees: ({ seen }: { seen: string }): Bilingual => ({
+    ko: `모든 단계가 통과로 기록되었지만 Playwright에서는 실패가 있었습니다(${seen}). GO라고 할 수 없습니다.`,
+    en: `Every step is on record as passed, but Playwright saw something fail (${seen}). That cannot be called GO.`,
   }),
   neededBy: ({ section, title }: { section: string; title: string }): Bilingual => ({
     ko: `먼저 필요한 섹션 ${section} ${title}`,
