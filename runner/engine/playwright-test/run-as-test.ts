@@ -4,10 +4,9 @@ import { systemClock } from '../../base/clock.ts';
 import { acquireLock } from '../../journal/lock.ts';
 import type { Section } from '../../model/checklist.ts';
 import type { RunEvent } from '../../model/event.ts';
-import { Blocked } from '../../model/trouble.ts';
 import type { Door } from '../door.ts';
 import { createEvidenceStore } from '../evidence.ts';
-import { createGateProvider, type GateProvider } from '../gate-provider.ts';
+import { createGateProvider } from '../gate-provider.ts';
 import { driverLock } from '../locks.ts';
 import { trackOutcomes } from '../outcomes.ts';
 import { runSection } from '../run-section.ts';
@@ -15,6 +14,7 @@ import { createSecrets, environmentRedactor } from '../secrets.ts';
 import { contextOptions, openSession } from '../session.ts';
 import { text as engineText } from '../text.ts';
 import { baseVariables } from '../variables.ts';
+import { closedGates } from './closed-gates.ts';
 import { vocabulary, type Inputs } from './inputs.ts';
 import { openWorkersRun, type WorkersRun } from './open-run.ts';
 import { Refusal } from './refusal.ts';
@@ -120,12 +120,6 @@ function openDoor({ life }: SectionTest, run: WorkersRun, stand: Stand): Door {
     baseVariables: () => baseVariables(plan, runId),
   };
 }
-
-/** A payment must be found again after a crash; a run that is never archived is looked at by nobody. */
-const closedGates: GateProvider = {
-  watch: () => undefined,
-  gateFor: () => ({ pay: () => Promise.reject(new Blocked('recorded-run', text.noPaymentHere())) }),
-};
 
 /** Once a worker: who works on the run, and with which browser. */
 function recordWorker(run: WorkersRun, events: readonly RunEvent[], browser: Browser, headed: boolean): void {
