@@ -48,7 +48,9 @@ test('no report file holds a whole card number or the gateway key', () => {
 test('the report verifies, and one changed byte in a screenshot is named', async () => {
   const good = await stack.postflight(['verify', folder]);
   assert.equal(good.code, 0, good.stdout + good.stderr);
-  const picture = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('screen.jpg'));
+  const picture = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('screen.jpg'),
+  );
   assert.ok(picture !== undefined);
   const bytes = readFileSync(join(folder, picture));
   bytes[100] = (bytes[100] ?? 0) ^ 1;

@@ -1,9 +1,18 @@
 import { isObject } from '../../runner/base/json.ts';
 import type { DemoStack } from '../kit/demo-stack.ts';
 
-export type FaultExpectation = { readonly fault: string; readonly fails: readonly string[]; readonly blocks?: readonly string[] };
+export type FaultExpectation = {
+  readonly fault: string;
+  readonly fails: readonly string[];
+  readonly blocks?: readonly string[];
+};
 
-export type FaultResult = { readonly fault: string; readonly wrong: readonly string[]; readonly messages: readonly string[]; readonly seconds: number };
+export type FaultResult = {
+  readonly fault: string;
+  readonly wrong: readonly string[];
+  readonly messages: readonly string[];
+  readonly seconds: number;
+};
 
 /**
  * Runs the whole demo checklist against a shop with one feature broken and says what differs from "exactly the steps that should
@@ -13,12 +22,23 @@ export async function proveFault(stack: DemoStack, expected: FaultExpectation): 
   const started = performance.now();
   await stack.reset();
   await stack.setFaults({ [expected.fault]: true });
-  const { code, stdout, stderr } = await stack.postflight(['run', 'checklists/home-shopping.yaml', '--target', 'demo', '--json', '--no-confirm']);
+  const { code, stdout, stderr } = await stack.postflight([
+    'run',
+    'checklists/home-shopping.yaml',
+    '--target',
+    'demo',
+    '--json',
+    '--no-confirm',
+  ]);
   const seconds = Math.round((performance.now() - started) / 1000);
   const steps = readSteps(stdout);
-  if (steps === null) return { fault: expected.fault, wrong: [`no report: exit ${code}, ${stderr.trim()}`], messages: [], seconds };
-  const having = (status: string): readonly string[] => steps.filter((step) => step.status === status).map((step) => step.id);
-  const others = steps.filter((step) => !['passed', 'failed', 'blocked'].includes(step.status)).map((step) => `${step.id} is ${step.status}`);
+  if (steps === null)
+    return { fault: expected.fault, wrong: [`no report: exit ${code}, ${stderr.trim()}`], messages: [], seconds };
+  const having = (status: string): readonly string[] =>
+    steps.filter((step) => step.status === status).map((step) => step.id);
+  const others = steps
+    .filter((step) => !['passed', 'failed', 'blocked'].includes(step.status))
+    .map((step) => `${step.id} is ${step.status}`);
   const wrong = [
     ...differences('fail', expected.fails, having('failed')),
     ...differences('be blocked', expected.blocks ?? [], having('blocked')),
@@ -46,6 +66,10 @@ function readSteps(stdout: string): readonly Step[] | null {
   return doc['steps'].map((step: unknown) => {
     const failure = isObject(step) && isObject(step['failure']) ? step['failure'] : {};
     const message = isObject(failure['message']) ? String(failure['message']['ko']) : '';
-    return { id: isObject(step) ? String(step['id']) : '?', status: isObject(step) ? String(step['status']) : '?', message };
+    return {
+      id: isObject(step) ? String(step['id']) : '?',
+      status: isObject(step) ? String(step['status']) : '?',
+      message,
+    };
   });
 }
