@@ -99,7 +99,23 @@ function checkExpressionText(
     );
     return;
   }
-  const names = namesIn(read.tree);
+  checkExpressionNames(reading, node, namesIn(read.tree), { offset, place, options });
+}
+
+type ExpressionPlace = {
+  readonly offset: number;
+  readonly place: Place;
+  readonly options: { readonly names: 'checked' | 'own' };
+};
+
+/** Functions, patterns and variables that an expression names. */
+function checkExpressionNames(
+  reading: Reading,
+  node: TextScalar,
+  names: ReturnType<typeof namesIn>,
+  { offset, place, options }: ExpressionPlace,
+): void {
+  const { problems } = reading;
   const placed = (one: { readonly start: number; readonly end: number }) =>
     placeInside(node, offset + one.start, offset + one.end);
   for (const one of names.functions) {

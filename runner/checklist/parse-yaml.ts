@@ -1,4 +1,4 @@
-import { Composer, isScalar, LineCounter, Parser, type CST } from 'yaml';
+import { Composer, isScalar, LineCounter, Parser, type CST, type Document } from 'yaml';
 import type { Span } from '../base/span.ts';
 import { limits } from '../base/limits.ts';
 import { TreeBuilder } from './build-tree.ts';
@@ -10,17 +10,7 @@ import { plainYamlError } from './yaml-errors.ts';
 export function parseYaml(text: string, file: string, problems: Problems): Node | undefined {
   const lineCounter = new LineCounter();
   const tokens = [...new Parser(lineCounter.addNewLine).parse(text)];
-  const place = (start: number, end: number): Span => {
-    const from = lineCounter.linePos(start);
-    const to = lineCounter.linePos(Math.max(start, end));
-    return {
-      file,
-      line: Math.max(1, from.line),
-      column: Math.max(1, from.col),
-      endLine: Math.max(1, to.line),
-      endColumn: Math.max(1, to.col),
-    };
-  };
+  const place = placer(lineCounter, file);
   const deepAt = tooDeep(tokens);
   if (deepAt !== null) {
     problems.add(
@@ -41,6 +31,31 @@ export function parseYaml(text: string, file: string, problems: Problems): Node 
     );
     return undefined;
   }
+  const document = compose(text, file, { tokens, place, problems });
+  return document === undefined ? undefined : new TreeBuilder(document, text, place, problems).build();
+}
+
+type Place = (start: number, end: number) => Span;
+
+/** Offsets of a text as places that people count: from 1. */
+function placer(lineCounter: LineCounter, file: string): Place {
+  return (start, end) => {
+    const from = lineCounter.linePos(start);
+    const to = lineCounter.linePos(Math.max(start, end));
+    return {
+      file,
+      line: Math.max(1, from.line),
+      column: Math.max(1, from.col),
+      endLine: Math.max(1, to.line),
+      endColumn: Math.max(1, to.col),
+    };
+  };
+}
+
+type Composing = { readonly tokens: CST.Token[]; readonly place: Place; readonly problems: Problems };
+
+/** The one document of a text; undefined, with its problem told, when there is none that can be read. */
+function compose(text: string, file: string, { tokens, place, problems }: Composing): Document.Parsed | undefined {
   const composer = new Composer({
     version: '1.2',
     schema: 'core',
@@ -85,7 +100,7 @@ export function parseYaml(text: string, file: string, problems: Problems): Node 
     );
     return undefined;
   }
-  return new TreeBuilder(document, text, place, problems).build();
+  return document;
 }
 
 /** Offset of a token that is nested too deep. */
