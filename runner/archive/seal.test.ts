@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadKey } from '../sign/keys.ts';
@@ -161,6 +161,16 @@ for (const step of sealSteps)
     assert.equal(verifyReport(folder, { publicKeyPem: signer.publicPem }).state, 'verified');
     assert.deepEqual(readdirSync(join(folder, '..')), [runId]);
   });
+
+test('a kill between making a folder and writing into it does not keep the report from being sealed', async (t) => {
+  const reports = reportsFolder(t);
+  const sealing = sampleSealing(reports);
+  for (const empty of ['checklist/checklists', 'evidence/SRCH-09'])
+    mkdirSync(join(stagingFolder(reports, runId), empty), { recursive: true });
+  const folder = await sealRun(sealing);
+  assert.equal(existsSync(join(folder, 'evidence/SRCH-09')), false);
+  assert.equal(verifyReport(folder, { publicKeyPem: sealing.signer.publicPem }).state, 'verified');
+});
 
 test('what a killed write left behind is not signed', async (t) => {
   const reports = reportsFolder(t);

@@ -75,10 +75,11 @@ export async function sealRun(sealing: Sealing): Promise<string> {
 /** Removes what an interrupted sealing left, so that no half of it is signed. */
 function prepare(staging: string): void {
   mkdirSync(staging, { recursive: true });
+  // First, so that an empty folder in it is not looked for below when it is gone already.
+  rmSync(join(staging, names.sources), { recursive: true, force: true });
   const { files, odd, emptyFolders } = walk(staging);
   const left = [...files, ...odd].filter((path) => path.endsWith(besideSuffix));
   for (const path of [...left, names.bundle, names.sums]) rmSync(join(staging, path), { force: true });
-  rmSync(join(staging, names.sources), { recursive: true, force: true });
   for (const path of emptyFolders) removeEmpty(staging, path);
 }
 

@@ -21,6 +21,7 @@ import { driverLock } from './locks.ts';
 import { trackOutcomes } from './outcomes.ts';
 import { createSecrets, environmentRedactor } from './secrets.ts';
 import { stopGraceMs } from './stop-grace.ts';
+import { tellSupervisor } from './tell-supervisor.ts';
 import { text } from './text.ts';
 import { runTracks } from './tracks.ts';
 import { baseVariables } from './variables.ts';
@@ -58,8 +59,7 @@ function stop(by: string): void {
 }
 
 function send(message: FromDriver): void {
-  // A broken channel is noticed by 'disconnect'; until then a lost progress line costs nothing, the journal has it.
-  if (process.connected) process.send?.(message);
+  tellSupervisor(process, message);
 }
 
 async function drive(start: Start): Promise<void> {

@@ -126,7 +126,8 @@ async function closeAfter(
 function endLies(ended: Ended, left: Left, strike: Strike, hit: boolean): readonly string[] {
   const { code, signal: by, stderr } = ended;
   if (/^\s+at .+:\d+:\d+\)?$/m.test(stderr)) return [`a stack trace: ${stderr.slice(0, 600)}`];
-  if (strike === 'supervisor' && hit) return by === 'SIGKILL' ? [] : [`not killed: ${code}`];
+  // A process may end by itself in the moment in which it is struck.
+  if (strike === 'supervisor' && hit && by === 'SIGKILL') return [];
   // The shell's own answer to a signal that comes before a line of the program has run.
   if (by !== null && left.runId === null && `${ended.stdout}${stderr}` === '' && strike.endsWith(by)) return [];
   if (by !== null) return [`ended by ${by}`];
