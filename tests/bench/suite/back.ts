@@ -60,8 +60,12 @@ test('BACK 관리자', async ({ page, step }) => {
     await expect(page.getByTestId('today-net')).toHaveText(won(today.netAmount));
   });
 
-  await step('BACK-06', '방금 결제한 주문을 주문번호로 찾을 수 있다', async () => {
+  await step('BACK-06', '관리자에서 확인할 주문을 결제한다', async () => {
     order = await buy(page, { sheet: '/checkout?option=101&quantity=1', amount });
+    await expect(page).toHaveURL(new RegExp(`/order/complete\\?orderId=${order}`));
+  });
+
+  await step('BACK-07', '방금 결제한 주문을 주문번호로 찾을 수 있다', async () => {
     await page.goto('/admin/orders');
     await page.getByLabel('주문번호').fill(order);
     await page.getByRole('button', { name: '검색' }).click();
@@ -71,14 +75,14 @@ test('BACK 관리자', async ({ page, step }) => {
     await expect(rowsOf('orders')).toContainText('tester08');
   });
 
-  await step('BACK-07', '주문 상세에 매출 기록이 정확히 한 건 있다', async () => {
+  await step('BACK-08', '주문 상세에 매출 기록이 정확히 한 건 있다', async () => {
     await page.goto(`/admin/orders/${order}`);
     await expect(page.getByTestId('order-lane')).toHaveText('테스트');
     await expect(rowsOf('order-sales')).toHaveCount(1);
     await expect(rowsOf('order-sales')).toContainText(won(amount));
   });
 
-  await step('BACK-08', '취소한 주문의 매출 기록에 같은 금액의 취소가 정확히 한 건 있다', async () => {
+  await step('BACK-09', '취소한 주문의 매출 기록에 같은 금액의 취소가 정확히 한 건 있다', async () => {
     await page.request.post(`/api/orders/${order}/cancel`, { data: { reason: '점검 취소' } });
     await page.goto(`/admin/sales?q=${order}`);
     const cancels = rowsOf('sales').filter({ hasText: '취소' });
@@ -87,13 +91,13 @@ test('BACK 관리자', async ({ page, step }) => {
     await expect(page.getByTestId('net-amount')).toHaveText('0원');
   });
 
-  await step('BACK-09', '매출 점검에서 맞지 않는 주문이 없다', async () => {
+  await step('BACK-10', '매출 점검에서 맞지 않는 주문이 없다', async () => {
     await page.goto('/admin/sales');
     await expect(page.getByTestId('sales-check')).toHaveText('매출 점검: 이상 없음');
     await expect(page.getByTestId('sales-misfits')).toBeHidden();
   });
 
-  await step('BACK-10', '옵션별 재고가 쇼핑몰과 같다', async () => {
+  await step('BACK-11', '옵션별 재고가 쇼핑몰과 같다', async () => {
     const { options } = await get(`/api/products/${quilt.id}`);
     await page.goto(`/admin/stock?q=${quilt.id}`);
     await expect(rowsOf('stock')).toHaveCount(options.length);
@@ -102,7 +106,7 @@ test('BACK 관리자', async ({ page, step }) => {
     await expect(page.locator('tr[data-id="1603"]')).toContainText('품절');
   });
 
-  await step('BACK-11', '회원별 적립금 잔액이 쇼핑몰의 내역과 같다', async () => {
+  await step('BACK-12', '회원별 적립금 잔액이 쇼핑몰의 내역과 같다', async () => {
     const { entries } = await get('/api/points');
     const points = entries.reduce((sum: number, { delta }: { delta: number }) => sum + delta, 0);
     await page.goto('/admin/points?q=tester08');
@@ -112,7 +116,7 @@ test('BACK 관리자', async ({ page, step }) => {
     await expect(member).not.toContainText('불일치');
   });
 
-  await step('BACK-12', '가격을 바꾸면 쇼핑몰에 바로 나온다', async () => {
+  await step('BACK-13', '가격을 바꾸면 쇼핑몰에 바로 나온다', async () => {
     const { price } = await get(`/api/products/${blocks.id}`);
     await page.goto(`/admin/prices?q=${blocks.id}`);
     await page.getByLabel(`${blocks.name} 새 가격`).fill(String(price + 100));
@@ -129,13 +133,13 @@ test('BACK 관리자', async ({ page, step }) => {
     { id: '11st', name: '11번가' },
   ];
   for (const [index, channel] of channels.entries()) {
-    await step(`BACK-13[${index + 1}]`, `${channel.name}에 보낸 가격과 재고가 쇼핑몰과 모두 같다`, async () => {
+    await step(`BACK-14[${index + 1}]`, `${channel.name}에 보낸 가격과 재고가 쇼핑몰과 모두 같다`, async () => {
       await page.goto(`/admin/feeds?channel=${channel.id}`);
       await expect(page.getByTestId('feed-check')).toHaveText(`${channel.name}: 모두 일치`);
     });
   }
 
-  await step('BACK-14', '외부몰이 가져가는 파일에 상품의 지금 가격과 재고가 있다', async () => {
+  await step('BACK-15', '외부몰이 가져가는 파일에 상품의 지금 가격과 재고가 있다', async () => {
     const { price, options } = await get(`/api/products/${quilt.id}`);
     const stock = options.reduce((sum: number, option: { stock: number }) => sum + option.stock, 0);
     const naver = await (await page.request.get('/feeds/naver.tsv')).text();
