@@ -62,10 +62,17 @@ export async function startDemoStack(): Promise<DemoStack> {
 }
 
 function spawnNode(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', entry, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
-async function startServer(entry: string, args: readonly string[]): Promise<{ readonly url: string; readonly process: ChildProcess }> {
+async function startServer(
+  entry: string,
+  args: readonly string[],
+): Promise<{ readonly url: string; readonly process: ChildProcess }> {
   const child = spawnNode(entry, args, process.env);
   const { stdout } = child;
   if (stdout === null) throw new Error(`${entry} has no standard output`);
