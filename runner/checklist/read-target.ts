@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { JsonValue } from '../base/json.ts';
-import type { DeploymentSource, GatewayConfig, Target } from '../model/target.ts';
+import type { DeploymentSource, Target } from '../model/target.ts';
 import { checkRules } from './check-rules.ts';
 import { checkShape } from './check-shape.ts';
 import { fillEnvironment, type Environment } from './environment.ts';
@@ -9,11 +8,11 @@ import { findLiveSecrets } from './live-secrets.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { Problems } from './problems.ts';
 import type { ReadResult } from './read-checklist.ts';
+import { readAddress, readHost } from './target-address.ts';
+import { readGateway } from './target-gateway.ts';
+import { readAccount, readMerchant, readMirror, readTicketMail } from './target-money.ts';
 import { TargetShape } from './target-shape.ts';
-import { child, entryOf, itemsOf, startOf, textOf, toJson, toJsonObject, type MapNode, type Node } from './tree.ts';
-import { hostProblem, urlProblem } from './web-address.ts';
-
-const ceilingMax = 1_000_000_000_000n;
+import { child, entryOf, itemsOf, startOf, textOf, toJsonObject, type Node } from './tree.ts';
 
 export type TargetOptions = { readonly env: Environment; readonly workingDirectory: string };
 
@@ -44,14 +43,19 @@ function build(tree: Node, { path, problems, env }: Parts): Omit<Target, 'source
   if (root.kind !== 'map') return undefined;
   checkShape(root, TargetShape, { name: 'a target', keyAt: entryOf(root, 'target')?.keyAt ?? keyAt }, problems);
   checkValues(root, problems);
-  const baseUrl = address(child(root, 'base-url'), problems);
+  const baseUrl = readAddress(child(root, 'base-url'), problems);
   return {
     id: basename(path).replace(/\.ya?ml$/, ''),
     title: textOf(child(root, 'target')) ?? '',
     baseUrl,
     deployment: readDeployment(entryOf(root, 'deployment'), problems),
     gateway: readGateway(child(root, 'gateway'), problems),
-    allowedHosts: itemsOf(child(root, 'allowed-hosts')).flatMap((node) => host(node, problems)),
+    allowedHosts: itemsOf(child(root, 'allowed-hosts')).flatMap((node) => readHost(node, problems)),
+    unknownHosts: textOf(child(root, 'unknown-hosts')) === 'record' ? 'record' : 'refuse',
+    account: readAccount(child(root, 'account'), problems),
+    merchant: readMerchant(child(root, 'merchant')),
+    mirror: readMirror(child(root, 'mirror'), problems),
+    tickets: readTicketMail(child(root, 'tickets')),
     variables: toJsonObject(child(root, 'variables')),
   };
 }
@@ -64,29 +68,6 @@ function checkValues(node: Node, problems: Problems): void {
   }
   for (const inner of node.kind === 'map' ? node.entries.map((entry) => entry.value) : itemsOf(node))
     checkValues(inner, problems);
-}
-
-function address(node: Node | undefined, problems: Problems): string {
-  const text = textOf(node);
-  if (node === undefined || text === undefined) return '';
-  const problem = urlProblem(text);
-  if (problem !== null)
-    problems.add('E_TARGET_URL', node.at, `"${text}" ${problem}`, 'write for example https://shop.example');
-  return text.replace(/\/+$/, '');
-}
-
-function host(node: Node, problems: Problems): readonly string[] {
-  const text = textOf(node);
-  if (text === undefined) return [];
-  const problem = hostProblem(text);
-  if (problem !== null)
-    problems.add(
-      'E_TARGET_URL',
-      node.at,
-      `"${text}" ${problem}`,
-      'write a host such as img.shop.example or 127.0.0.1:4301',
-    );
-  return [text];
 }
 
 function readDeployment(entry: ReturnType<typeof entryOf>, problems: Problems): DeploymentSource | null {
@@ -119,48 +100,4 @@ function readDeployment(entry: ReturnType<typeof entryOf>, problems: Problems): 
   if (endpoint !== undefined) return { kind: 'endpoint', path: endpoint, value: given };
   if (header !== undefined) return { kind: 'header', path: given, name: header };
   return meta === undefined ? null : { kind: 'meta', path: given, name: meta };
-}
-
-function readGateway(node: Node | undefined, problems: Problems): GatewayConfig | null {
-  if (node?.kind !== 'map') return null;
-  const text = (key: string): string => textOf(child(node, key)) ?? '';
-  return {
-    kind: text('kind'),
-    baseUrl: address(child(node, 'base-url'), problems),
-    secretKeyName: text('secret-key'),
-    lane: text('lane') === 'sandbox' ? 'sandbox' : 'none',
-    ceilings: readCeilings(node, problems),
-  };
-}
-
-function readCeilings(gateway: MapNode, problems: Problems): GatewayConfig['ceilings'] {
-  const ceilings = child(gateway, 'ceilings');
-  const stepKrw = krw(child(ceilings, 'step'), problems);
-  const runKrw = krw(child(ceilings, 'run'), problems);
-  const step = entryOf(ceilings, 'step');
-  if (step !== undefined && runKrw > 0n && stepKrw > runKrw) {
-    problems.add(
-      'E_CEILING',
-      step.value.at,
-      `a step may pay ${stepKrw} KRW, but a whole run only ${runKrw}`,
-      'make "step" at most "run"',
-    );
-  }
-  return { stepKrw, runKrw };
-}
-
-function krw(node: Node | undefined, problems: Problems): bigint {
-  const value: JsonValue = node === undefined ? null : toJson(node);
-  const digits =
-    typeof value === 'number' ? String(value) : typeof value === 'string' ? value.replace(/[,_]/g, '') : '';
-  if (node === undefined || !/^\d+$/.test(digits)) return 0n;
-  const amount = BigInt(digits);
-  if (amount === 0n || amount > ceilingMax)
-    problems.add(
-      'E_CEILING',
-      node.at,
-      `a ceiling of ${amount} KRW protects nothing`,
-      `write 1 to ${ceilingMax}; "lane: none" forbids payments`,
-    );
-  return amount;
 }

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../base/json.ts';
 import { limits } from '../base/limits.ts';
 import { GatewayTrouble } from '../model/gateway.ts';
 import { text } from './text.ts';
@@ -8,18 +9,25 @@ export type Call = {
   readonly headers: { readonly [name: string]: string };
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
+  /** Sent as JSON by POST; without it the call is a GET. */
+  readonly post?: JsonValue;
 };
 
 export type RawAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
 
-/** One GET with a time-out and a size limit; follows no redirect, because a redirect would carry the key elsewhere. */
+/** One call with a time-out and a size limit; follows no redirect, because a redirect would carry the key elsewhere. */
 export async function ask(call: Call): Promise<RawAnswer> {
   const { name } = call;
   let response: Response;
   let raw: string | null;
   try {
     response = await call.fetch(call.url, {
-      headers: { ...call.headers, accept: 'application/json' },
+      ...(call.post === undefined ? {} : { method: 'POST', body: JSON.stringify(call.post) }),
+      headers: {
+        ...call.headers,
+        accept: 'application/json',
+        ...(call.post === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       redirect: 'manual',
       signal: AbortSignal.timeout(call.timeoutMs),
     });

@@ -17,7 +17,7 @@ const statuses = [
   'EXPIRED',
 ] as const;
 
-type Fields = { readonly [key: string]: unknown };
+export type Fields = { readonly [key: string]: unknown };
 
 /** Reads a Payment object; anything that is not exactly one is trouble, not a guess. */
 export function parsePayment(body: unknown): LedgerPayment {
@@ -61,12 +61,12 @@ export function parseErrorCode(body: unknown): string {
   throw bad('error.code', 'an error code');
 }
 
-function objectOf(body: unknown, what: string): Fields {
+export function objectOf(body: unknown, what: string): Fields {
   if (isObject(body)) return body;
   throw bad(what, 'an object');
 }
 
-function textOf(fields: Fields, key: string): string {
+export function textOf(fields: Fields, key: string): string {
   const value = fields[key];
   // Printable ASCII alone: keys and order numbers are shown to people and put into addresses.
   if (typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value)) return value;
@@ -79,13 +79,13 @@ function statusOf(fields: Fields): string {
   return status;
 }
 
-function amountOf(fields: Fields, key: string): bigint {
+export function amountOf(fields: Fields, key: string): bigint {
   const value = fields[key];
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return BigInt(value);
   throw bad(key, 'a whole amount of KRW');
 }
 
-function timeOf(fields: Fields, key: string): string {
+export function timeOf(fields: Fields, key: string): string {
   const value = fields[key];
   const isTime =
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?[+-]\d{2}:\d{2}$/.test(value);
@@ -94,6 +94,6 @@ function timeOf(fields: Fields, key: string): string {
   return new Date(epochMs).toISOString();
 }
 
-function bad(field: string, expected: string): GatewayTrouble {
+export function bad(field: string, expected: string): GatewayTrouble {
   return new GatewayTrouble('unknown', text.badAnswer({ name, field, expected }));
 }

@@ -7,7 +7,9 @@ import { ask } from './ask.ts';
 import type { RawAnswer } from './ask.ts';
 import { text } from './text.ts';
 import { parseErrorCode, parsePayment, parseTransactions } from './toss-answers.ts';
+import { cancelToss } from './toss-cancel.ts';
 import { classOfToss } from './toss-errors.ts';
+import { parseRecord } from './toss-record.ts';
 
 const name = 'toss';
 const access = { name, hosts: ['api.tosspayments.com'], testKey: /^test_g?sk_\w+$/ } as const;
@@ -15,6 +17,7 @@ const access = { name, hosts: ['api.tosspayments.com'], testKey: /^test_g?sk_\w+
 /** Toss Payments, read with a test secret key. Its one host serves both modes, so the key alone says which ledger answers. */
 export const toss: GatewayKind = {
   name,
+  browserHosts: ['*.tosspayments.com', 'static.toss.im'],
   open({ baseUrl, secretKey, fetch: fetchNow = fetch }) {
     const origin = checkAddress(baseUrl, access);
     checkTestKey(secretKey, access);
@@ -35,6 +38,12 @@ export const toss: GatewayKind = {
         if (payment !== null && payment.paymentKey !== paymentKey) throw mixedUp('paymentKey');
         return payment;
       },
+      async readRecord(paymentKey) {
+        const answer = await get(`/v1/payments/${encodeURIComponent(paymentKey)}`);
+        const payment = paymentOf(answer);
+        return payment === null ? null : parseRecord(payment, answer.body);
+      },
+      cancel: (order) => cancelToss({ name, origin, headers, fetch: fetchNow }, order),
       listTransactions: (span) => listAll(get, span),
     };
   },

@@ -24,24 +24,27 @@ function journalFile(t: TestContext): string {
 /** A real process that appends `count` events and prints the number of each once append has returned. */
 function writer(t: TestContext, file: string, count: number) {
   const script = `
-    import { writeSync } from 'node:fs';
+    import { readSync, writeSync } from 'node:fs';
     const { openJournal } = await import(${JSON.stringify(modules.store)});
     const { createRedactor } = await import(${JSON.stringify(modules.redact)});
     const { systemClock } = await import(${JSON.stringify(modules.clock)});
     const journal = openJournal(${JSON.stringify(file)}, { clock: systemClock, redactor: createRedactor() });
     writeSync(1, 'open\\n');
+    readSync(0, Buffer.alloc(1));
     for (let done = 0; done < ${count}; done += 1) {
       const { seq } = journal.append('run-a', { kind: 'driver.started', pid: process.pid });
       writeSync(1, seq + '\\n');
     }`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   t.after(() => child.kill('SIGKILL'));
   let output = '';
   child.stdout.on('data', (chunk) => (output += String(chunk)));
   const numbers = () => output.split('\n').slice(1, -1).map(Number);
-  return { child, closed: once(child, 'close'), numbers };
+  /** All begin together: one that is still opening the file must not starve behind three that write without a pause. */
+  const go = () => child.stdin.write('\n');
+  return { child, closed: once(child, 'close'), numbers, go };
 }
 
 function readBack(file: string) {
@@ -56,6 +59,7 @@ function readBack(file: string) {
 test('four processes that append at once number without gaps, and the chain holds', async (t) => {
   const file = journalFile(t);
   const writers = Array.from({ length: 4 }, () => writer(t, file, 60));
+  for (const { go } of writers) go();
   for (const { closed } of writers) assert.deepEqual((await closed)[0], 0);
   const events = readBack(file);
   assert.equal(events.length, 240);
@@ -73,6 +77,7 @@ test('SIGKILL at 20 random moments: what append returned is there, and the chain
   for (let round = 0; round < 5; round += 1) {
     const writers = Array.from({ length: 4 }, () => writer(t, file, 1_000_000));
     await Promise.all(writers.map(({ child }) => once(child.stdout, 'data')));
+    for (const { go } of writers) go();
     for (const { child } of writers) {
       // A random moment is the point here: nothing is waited for, the blow just lands somewhere among the writes.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));

@@ -1,6 +1,6 @@
 import { Type, type TProperties, type TSchema } from 'typebox';
 import { effects, severities } from './checklist.ts';
-import type { EventKind } from './event.ts';
+import { ticketStates, type EventKind } from './event.ts';
 import { statuses, verdicts } from './outcome.ts';
 import { paymentStates } from './payment.ts';
 
@@ -156,6 +156,67 @@ export const eventSchemas = {
     payment: text,
     step: text,
     state: Type.Enum(paymentStates),
+    facts: Type.Record(Type.String(), text),
+  }),
+  'guards.armed': strict({
+    kind: Type.Literal('guards.armed'),
+    guards: Type.Array(
+      strict({ guard: text, layer: text, state: Type.Enum(['armed', 'not-applicable']), reason: nullable(bilingual) }),
+    ),
+  }),
+  'network.refused': strict({
+    kind: Type.Literal('network.refused'),
+    step: nullable(text),
+    by: Type.Enum(['proxy', 'fetch', 'recorded']),
+    host: text,
+    what: text,
+    message: bilingual,
+  }),
+  'network.compared': strict({
+    kind: Type.Literal('network.compared'),
+    hosts: Type.Array(strict({ host: text, allowed: Type.Boolean(), byProxy: count, byListeners: count })),
+    missing: Type.Array(strict({ host: text, seenBy: text, notSeenBy: text })),
+  }),
+  'canary.proof': strict({
+    kind: Type.Literal('canary.proof'),
+    proof: text,
+    state: Type.Enum(['made', 'used', 'void']),
+    payment: text,
+    facts: Type.Record(Type.String(), text),
+  }),
+  'money.reserved': strict({
+    kind: Type.Literal('money.reserved'),
+    runId: text,
+    payment: text,
+    step: text,
+    amountKrw: Type.String({ pattern: '^[0-9]{1,20}$' }),
+  }),
+  'money.settled': strict({
+    kind: Type.Literal('money.settled'),
+    runId: text,
+    payment: text,
+    state: Type.Enum(paymentStates),
+  }),
+  'money.halted': strict({
+    kind: Type.Literal('money.halted'),
+    halt: text,
+    runId: nullable(text),
+    payment: nullable(text),
+    message: bilingual,
+  }),
+  'money.halt-lifted': strict({ kind: Type.Literal('money.halt-lifted'), halt: text, person: text, reason: text }),
+  'money.swept': strict({
+    kind: Type.Literal('money.swept'),
+    from: text,
+    to: text,
+    rows: count,
+    unknown: Type.Array(text),
+  }),
+  'ticket.moved': strict({
+    kind: Type.Literal('ticket.moved'),
+    ticket: text,
+    state: Type.Enum(ticketStates),
+    person: nullable(text),
     facts: Type.Record(Type.String(), text),
   }),
   'person.asked': strict({ kind: Type.Literal('person.asked'), step: text, instruction: text }),

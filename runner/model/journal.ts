@@ -9,8 +9,16 @@ export interface Journal {
   appendAll(runId: string, events: readonly RunEvent[]): readonly Receipt[];
   /** Throws when the run's chain does not hold. */
   events(runId: string): readonly StoredEvent[];
+  /** Runs alone; the streams of targets are no runs. */
   runs(): readonly RunHead[];
   close(): void;
 }
 
 export type RunHead = { readonly runId: string; readonly openedAt: string; readonly closed: boolean };
+
+const targetPrefix = 'target:';
+
+/** The stream beside the runs that holds what outlives them: halts, reservations, tickets of one target. */
+export function targetStream(targetId: string): string {
+  return `${targetPrefix}${targetId}`;
+}

@@ -1,16 +1,26 @@
-/** States of one payment (reference: docs/payments.md). First form: what one honest test payment passes through. */
+/** States of one payment; which may follow which is in payment/moves.ts (reference: docs/payments.md). */
 export const paymentStates = [
   'PLANNED',
+  /** A canary's proof is bound to it. */
+  'ARMED',
+  /** What is about to be pressed is on disk and mirrored. */
   'INTENT',
   'CLICKED',
+  /** The confirm gate holds the redirect; payment key, order and amount are known. */
+  'AUTHENTICATED',
+  'RELEASED',
+  'DROPPED',
   'SEEN_DECLINED',
   'SEEN_APPROVED',
   'SEEN_UNKNOWN',
   'VERIFIED_DECLINED',
   'VERIFIED_APPROVED',
   'VERIFIED_ABSENT',
-  'VERIFIED_CANCELLED',
   'UNVERIFIABLE',
+  /** The ticket is written; the cancellation is about to be asked for. */
+  'CANCEL_INTENT',
+  'CANCEL_SENT',
+  'VERIFIED_CANCELLED',
 ] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
@@ -23,6 +33,8 @@ export type PaymentIntent = {
   readonly step: string;
   readonly amountKrw: bigint;
   readonly card: string;
+  /** True: this small payment is paid, found, cancelled and verified cancelled, to prove the route for a large one. */
+  readonly canary: boolean;
   readonly outcome:
     | { readonly expect: 'approved' }
     | { readonly expect: 'declined'; readonly source: DeclineSource; readonly code: string };

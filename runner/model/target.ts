@@ -10,6 +10,13 @@ export type Target = {
   readonly gateway: GatewayConfig | null;
   /** Hosts besides the base URL's that the pages may talk to. */
   readonly allowedHosts: readonly string[];
+  /** What happens to a request for any other host outside payment sections; inside them it is always refused. */
+  readonly unknownHosts: 'refuse' | 'record';
+  readonly account: AccountProbe | null;
+  readonly merchant: Merchant | null;
+  /** Second place for every payment record: a folder on another disk, or an http(s) address that answers 2xx. */
+  readonly mirror: { readonly kind: 'folder' | 'http'; readonly place: string } | null;
+  readonly tickets: TicketMail | null;
   readonly variables: JsonObject;
   readonly source: Source;
 };
@@ -28,5 +35,52 @@ export type GatewayConfig = {
   readonly secretKeyName: string;
   /** `sandbox`: payments of the tester account reach the test ledger; `none`: payment steps are render-only. */
   readonly lane: 'sandbox' | 'none';
-  readonly ceilings: { readonly stepKrw: bigint; readonly runKrw: bigint };
+  readonly ceilings: {
+    readonly stepKrw: bigint;
+    readonly runKrw: bigint;
+    /** Attempted on this target within 60 minutes, by all runs on this machine. Null: only the run's own ceiling counts. */
+    readonly hourKrw: bigint | null;
+    readonly hourCount: number | null;
+  };
+  /** The merchant id under which test payments must appear; null: not compared. */
+  readonly merchantId: string | null;
+  readonly attestation: Attestation | null;
+  /** A payment of at least this needs the proof of a canary from the last 180 seconds. */
+  readonly canaryFromKrw: bigint;
+  /** Path of the shop's success address, whose redirect the confirm gate holds; null: known by its query alone. */
+  readonly confirmPath: string | null;
+};
+
+/** Where the server says, signed, which gateway and mode its payments take: a compact JWS (ES256) at this path. */
+export type Attestation = {
+  readonly path: string;
+  /** The shop's public key: JWK or PEM, as text. */
+  readonly publicKey: string;
+};
+
+/** What the tester's account holds, read with the page's session at this path (JSON). All expressions are JSONata. */
+export type AccountProbe = {
+  readonly path: string;
+  /** Must be 0, false, null or an empty list: saved cards, deposits, anything that could pay. */
+  readonly holdsNothing: string;
+  /** Must be the same after a declined payment as before it; null: not compared. */
+  readonly unchanged: string | null;
+};
+
+/** Who asks a gateway to cancel; printed on refund tickets. */
+export type Merchant = {
+  readonly name: string;
+  readonly businessNumber: string | null;
+  readonly requester: string | null;
+  readonly contact: string | null;
+  readonly approver: string | null;
+};
+
+export type TicketMail = {
+  readonly to: readonly string[];
+  readonly from: string;
+  /** Name of the secret that holds the smtp(s):// address with its user and password. */
+  readonly smtpSecretName: string;
+  /** Local KST times (HH:MM) after which a cancellation is dearer: the acquisition run. */
+  readonly cutOff: string | null;
 };

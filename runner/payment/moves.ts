@@ -1,19 +1,35 @@
 import type { PaymentState } from '../model/payment.ts';
 
-/** Which state may follow which. A state without a row ends the payment for this version. */
+const ends = [
+  'VERIFIED_DECLINED',
+  'VERIFIED_APPROVED',
+  'VERIFIED_ABSENT',
+  'VERIFIED_CANCELLED',
+  'UNVERIFIABLE',
+] as const;
+const seen = ['SEEN_DECLINED', 'SEEN_APPROVED', 'SEEN_UNKNOWN'] as const;
+
+/** Which state may follow which. After a crash the ledger may give the end to a payment in any state. */
 const next: { readonly [S in PaymentState]: readonly PaymentState[] } = {
-  PLANNED: ['INTENT'],
+  PLANNED: ['ARMED', 'INTENT'],
+  ARMED: ['INTENT'],
   // VERIFIED_ABSENT straight after INTENT: something refused before the press, so nothing can have happened.
-  INTENT: ['CLICKED', 'VERIFIED_ABSENT'],
-  CLICKED: ['SEEN_DECLINED', 'SEEN_APPROVED', 'SEEN_UNKNOWN'],
-  SEEN_DECLINED: ['VERIFIED_DECLINED', 'VERIFIED_APPROVED', 'VERIFIED_ABSENT', 'VERIFIED_CANCELLED', 'UNVERIFIABLE'],
-  SEEN_APPROVED: ['VERIFIED_DECLINED', 'VERIFIED_APPROVED', 'VERIFIED_CANCELLED', 'UNVERIFIABLE'],
-  SEEN_UNKNOWN: ['VERIFIED_DECLINED', 'VERIFIED_APPROVED', 'VERIFIED_CANCELLED', 'UNVERIFIABLE'],
+  INTENT: ['CLICKED', ...ends],
+  CLICKED: ['AUTHENTICATED', ...seen, ...ends],
+  AUTHENTICATED: ['RELEASED', 'DROPPED', ...ends],
+  RELEASED: [...seen, ...ends],
+  DROPPED: [...seen, ...ends],
+  SEEN_DECLINED: ends,
+  SEEN_APPROVED: ends.filter((state) => state !== 'VERIFIED_ABSENT'),
+  SEEN_UNKNOWN: ends,
   VERIFIED_DECLINED: [],
-  VERIFIED_APPROVED: [],
+  VERIFIED_APPROVED: ['CANCEL_INTENT', 'VERIFIED_CANCELLED'],
   VERIFIED_ABSENT: [],
+  // A later look may find what an earlier one could not.
+  UNVERIFIABLE: [...ends.filter((state) => state !== 'UNVERIFIABLE'), 'CANCEL_INTENT'],
+  CANCEL_INTENT: ['CANCEL_SENT', 'VERIFIED_CANCELLED', 'UNVERIFIABLE'],
+  CANCEL_SENT: ['CANCEL_INTENT', 'VERIFIED_CANCELLED', 'UNVERIFIABLE'],
   VERIFIED_CANCELLED: [],
-  UNVERIFIABLE: [],
 };
 
 /** True when a payment in state `from` (null: not yet in the journal) may move to `to`. */
@@ -23,5 +39,5 @@ export function mayMove(from: PaymentState | null, to: PaymentState): boolean {
 
 /** Between INTENT and a verified end: money may have moved and nobody has checked. */
 export function isOpen(state: PaymentState): boolean {
-  return state !== 'PLANNED' && !state.startsWith('VERIFIED_');
+  return state !== 'PLANNED' && state !== 'ARMED' && !state.startsWith('VERIFIED_');
 }

@@ -33,6 +33,7 @@ export function hasBuildChanged({
 function isOpen(state: ReportPayment['state']): boolean {
   switch (state) {
     case 'PLANNED':
+    case 'ARMED':
     case 'VERIFIED_DECLINED':
     case 'VERIFIED_APPROVED':
     case 'VERIFIED_ABSENT':
@@ -40,10 +41,15 @@ function isOpen(state: ReportPayment['state']): boolean {
       return false;
     case 'INTENT':
     case 'CLICKED':
+    case 'AUTHENTICATED':
+    case 'RELEASED':
+    case 'DROPPED':
     case 'SEEN_DECLINED':
     case 'SEEN_APPROVED':
     case 'SEEN_UNKNOWN':
     case 'UNVERIFIABLE':
+    case 'CANCEL_INTENT':
+    case 'CANCEL_SENT':
       return true;
     default:
       return unreachable(state);

@@ -53,6 +53,19 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'driver.started':
     case 'person.asked':
       return;
+    case 'guards.armed':
+    case 'network.refused':
+    case 'network.compared':
+    case 'canary.proof':
+      return;
+    // Facts of a target; they stand in its own stream, not in a run's.
+    case 'money.reserved':
+    case 'money.settled':
+    case 'money.halted':
+    case 'money.halt-lifted':
+    case 'money.swept':
+    case 'ticket.moved':
+      return note(run, at, 'unplanned', text.unplanned({ id: 'target', kind: event.kind }));
     case 'browser.launched':
       run.browser ??= { name: event.name, version: event.version, headed: event.headed };
       return;

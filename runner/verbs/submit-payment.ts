@@ -29,6 +29,12 @@ const PaymentArgs = Type.Object(
         keyRules({}),
       ),
     ),
+    canary: Type.Optional(
+      Type.Boolean({
+        description:
+          'A small payment that proves the route for a large one: paid, found, cancelled, verified cancelled',
+      }),
+    ),
     button: Type.Optional(LocatorArg),
     save: Type.Optional(VariableName),
   },
@@ -56,7 +62,7 @@ export const submitPayment = defineVerb({
 });
 
 function intentOf(step: string, args: Type.Static<typeof PaymentArgs>): PaymentIntent {
-  const base = { step, amountKrw: declaredKrw(args.amount), card: args.card };
+  const base = { step, amountKrw: declaredKrw(args.amount), card: args.card, canary: args.canary ?? false };
   if (args.expect === 'approved') return { ...base, outcome: { expect: 'approved' } };
   if (args.decline === undefined) throw new StepFailure(text.declineNeeded());
   return { ...base, outcome: { expect: 'declined', source: args.decline.source, code: args.decline.code } };

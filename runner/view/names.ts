@@ -57,8 +57,12 @@ export const verdictHeadlines: { readonly [V in Verdict]: Bilingual } = {
 
 export const paymentStateNames: { readonly [S in PaymentState]: Bilingual } = {
   PLANNED: { ko: '시작하지 않음', en: 'Not begun' },
+  ARMED: { ko: '시작하지 않음(카나리아 증명에 묶임)', en: 'Not begun (bound to a canary)' },
   INTENT: { ko: '의도만 기록됨 — 끝을 확인하지 못함', en: 'Intent recorded — end not verified' },
   CLICKED: { ko: '결제 버튼을 누름 — 끝을 확인하지 못함', en: 'Pay button pressed — end not verified' },
+  AUTHENTICATED: { ko: '카드 인증됨 — 끝을 확인하지 못함', en: 'Card authenticated — end not verified' },
+  RELEASED: { ko: '승인 요청을 보냄 — 끝을 확인하지 못함', en: 'Confirmation let through — end not verified' },
+  DROPPED: { ko: '승인 요청을 막음 — 끝을 확인하지 못함', en: 'Confirmation stopped — end not verified' },
   SEEN_DECLINED: {
     ko: '화면에서 거절됨 — 원장에서 확인하지 못함',
     en: 'Declined on screen — not verified in the ledger',
@@ -73,4 +77,6 @@ export const paymentStateNames: { readonly [S in PaymentState]: Bilingual } = {
   VERIFIED_ABSENT: { ko: '결제 없음(원장에서 확인)', en: 'No payment (verified in the ledger)' },
   VERIFIED_CANCELLED: { ko: '취소됨(원장에서 확인)', en: 'Cancelled (verified in the ledger)' },
   UNVERIFIABLE: { ko: '확인할 수 없음', en: 'Cannot be verified' },
+  CANCEL_INTENT: { ko: '취소하려 함 — 취소를 확인하지 못함', en: 'About to cancel — cancellation not verified' },
+  CANCEL_SENT: { ko: '취소를 요청함 — 취소를 확인하지 못함', en: 'Cancellation asked for — not verified' },
 };

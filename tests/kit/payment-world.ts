@@ -17,9 +17,18 @@ export const target: Target = {
     baseUrl: 'http://127.0.0.1:4301',
     secretKeyName: 'TOSS_TEST_KEY',
     lane: 'sandbox',
-    ceilings: { stepKrw: 300_000_000n, runKrw: 500_000_000n },
+    ceilings: { stepKrw: 300_000_000n, runKrw: 500_000_000n, hourKrw: null, hourCount: null },
+    merchantId: null,
+    attestation: null,
+    canaryFromKrw: 1_000_000n,
+    confirmPath: null,
   },
   allowedHosts: [],
+  unknownHosts: 'refuse',
+  account: null,
+  merchant: null,
+  mirror: null,
+  tickets: null,
   variables: {},
   source: { file: 'targets/demo.yaml', sha256: '', text: 'target: 데모' },
 };
@@ -28,6 +37,7 @@ export const approvedIntent: PaymentIntent = {
   step: 'PAY-01',
   amountKrw: 39_000n,
   card: 'unissuable-approved',
+  canary: false,
   outcome: { expect: 'approved' },
 };
 
@@ -35,6 +45,7 @@ export const declinedIntent: PaymentIntent = {
   step: 'PAY-02',
   amountKrw: 200_000_000n,
   card: 'unissuable-over-limit',
+  canary: false,
   outcome: { expect: 'declined', source: 'magic-card', code: 'REJECT_CARD_PAYMENT' },
 };
 
@@ -74,6 +85,9 @@ export function scriptedGateway(answers: readonly (LedgerPayment | null | Error)
     classOf: (code: string) => (code === 'REJECT_CARD_PAYMENT' ? ('declined' as const) : ('unknown' as const)),
     findByOrder: answer,
     findByKey: answer,
+    readRecord: async () => null,
+    cancel: async () =>
+      ({ kind: 'refused', httpStatus: 403, code: 'NOT_SCRIPTED', message: '', traceId: null }) as const,
     async listTransactions() {
       const found = await answer();
       if (found === null) return [];
