@@ -12,8 +12,10 @@ export const rooms: { readonly [folder: string]: Room } = {
   'runner/engine': { floor: 4, packages: ['playwright', '@playwright/test'] },
   'runner/console': { floor: 4, packages: ['hono', '@hono/node-server'] },
 
-  // The gate asks the page for proofs; it needs the browser's types.
-  'runner/payment': { floor: 3, packages: ['@playwright/test'] },
+  // The gate asks the page for proofs; it needs the browser's types. Attestations are JWS. Tickets leave by e-mail.
+  'runner/payment': { floor: 3, packages: ['@playwright/test', 'jose', 'nodemailer'] },
+  // The outer wall: which hosts a run's browser reaches.
+  'runner/network': { floor: 3, packages: ['@playwright/test', 'proxy-chain'] },
   'runner/watch': { floor: 3, packages: ['@playwright/test'] },
   // The report's shape is a schema too, so that old reports can be checked.
   'runner/report': { floor: 3, packages: ['typebox', 'ajv'] },
@@ -52,4 +54,6 @@ export const fixturePackages: readonly string[] = [
   'better-sqlite3',
   'commander',
   'typebox',
+  'jose',
+  'smtp-server',
 ];
