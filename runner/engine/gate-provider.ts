@@ -59,7 +59,7 @@ export function createGateProvider(options: GateProviderOptions): GateProvider {
 
 /** Asks the guards about the whole plan before the run; the first refusal stops it. */
 export async function loadGuards(plan: Plan, env: NodeJS.ProcessEnv): Promise<Bilingual | null> {
-  const [first] = await askAtLoad(guards, plan, { environment: env, gatewayKinds });
+  const [first] = await askAtLoad(guards, plan, { environment: env, gatewayKinds, machine: { liveKeys: [], unread: [] } });
   return first?.text ?? null;
 }
 

@@ -13,7 +13,7 @@ const live = (kind: string) => ['live', kind, 'abcdef123456'].join('_');
 const at = { file: 'release.yaml', line: 7, column: 9, endLine: 7, endColumn: 30 };
 const pay = (args: ActionArgs): Action => ({ verb: 'submit-payment', args, at });
 const goodPay = { amount: 39_000, card: 'unissuable-approved', expect: 'approved' };
-const loadFacts = { environment: goodFacts.environment, gatewayKinds: ['toss'] };
+const loadFacts = { environment: goodFacts.environment, gatewayKinds: ['toss'], machine: { liveKeys: [], unread: [] } };
 const earlier = (changes: Partial<PaymentSoFar>): PaymentSoFar => ({
   payment: 'pay-0',
   step: 'PAY-00',

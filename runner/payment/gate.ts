@@ -80,6 +80,17 @@ async function objections(
   }
   const refusals = await askAtIntent(world.guards, intent, {
     target: world.target,
+    nowMs: world.clock.now(),
+    book: { halts: [], openTickets: [], hour: { attemptedKrw: 0n, count: 0 }, openElsewhere: [] },
+    route: {
+      fingerprint: world.fingerprint ?? null,
+      fingerprintProblem: null,
+      attestation: { kind: 'none' },
+      readAtMs: world.clock.now(),
+    },
+    routeBefore: null,
+    account: { kind: 'none' },
+    arm: { proofs: [], session: '', route: null, deployment: null, own },
     environment: world.environment,
     gateway: world.gateway,
     payments: toPaymentsSoFar(before),

@@ -52,6 +52,12 @@ export const declinedIntent: PaymentIntent = {
 /** Facts to which no guard objects. */
 export const goodFacts: IntentFacts = {
   target,
+  nowMs,
+  book: { halts: [], openTickets: [], hour: { attemptedKrw: 0n, count: 0 }, openElsewhere: [] },
+  route: { fingerprint: null, fingerprintProblem: null, attestation: { kind: 'none' }, readAtMs: nowMs },
+  routeBefore: null,
+  account: { kind: 'none' },
+  arm: { proofs: [], session: 'session-1', route: 'toss', deployment: 'build-1', own: null },
   environment: { PATH: '/usr/bin', POSTFLIGHT_SECRET_TOSS_TEST_KEY: 'test_sk_abc' },
   gateway: { name: 'toss', classOf: (code) => (code === 'REJECT_CARD_PAYMENT' ? 'declined' : 'unknown') },
   payments: [],
