@@ -184,6 +184,29 @@ export const eventSchemas = {
     payment: text,
     facts: Type.Record(Type.String(), text),
   }),
+  'money.standing': strict({
+    kind: Type.Literal('money.standing'),
+    at: Type.Enum(['start', 'end']),
+    halts: Type.Array(
+      strict({ halt: text, at: text, runId: nullable(text), payment: nullable(text), message: bilingual }),
+    ),
+    lifted: Type.Array(strict({ halt: text, at: text, person: text, reason: text })),
+    tickets: Type.Array(
+      strict({
+        ticket: text,
+        state: Type.Enum(ticketStates),
+        openedAt: text,
+        runId: text,
+        payment: text,
+        orderId: text,
+        amountKrw: text,
+        gateway: text,
+        complete: Type.Boolean(),
+        mail: Type.Enum(['sent', 'unsent', 'none']),
+        next: bilingual,
+      }),
+    ),
+  }),
   'money.reserved': strict({
     kind: Type.Literal('money.reserved'),
     runId: text,

@@ -83,6 +83,17 @@ export type RunEvent =
       readonly payment: string;
       readonly facts: { readonly [key: string]: string };
     }
+  | {
+      /** In the run's own stream: what its target's stream held when the run began and when it ended. Told first in every report. */
+      readonly kind: 'money.standing';
+      readonly at: 'start' | 'end';
+      /** Not lifted: while one stands, no payment step runs on this target. */
+      readonly halts: readonly StandingHalt[];
+      /** Lifted since the run before. */
+      readonly lifted: readonly LiftedHalt[];
+      /** Not closed. */
+      readonly tickets: readonly StandingTicket[];
+    }
   | MoneyEvent
   | { readonly kind: 'person.asked'; readonly step: string; readonly instruction: string }
   | {
@@ -109,6 +120,39 @@ export type HostRecord = {
   readonly allowed: boolean;
   readonly byProxy: number;
   readonly byListeners: number;
+};
+
+export type StandingHalt = {
+  readonly halt: string;
+  readonly at: string;
+  readonly runId: string | null;
+  readonly payment: string | null;
+  readonly message: Bilingual;
+};
+
+export type LiftedHalt = {
+  readonly halt: string;
+  readonly at: string;
+  readonly person: string;
+  readonly reason: string;
+};
+
+export type StandingTicket = {
+  readonly ticket: string;
+  readonly state: TicketState;
+  readonly openedAt: string;
+  readonly runId: string;
+  readonly payment: string;
+  /** Empty when nobody knows it. */
+  readonly orderId: string;
+  readonly amountKrw: string;
+  readonly gateway: string;
+  /** Whether the ticket holds everything its gateway needs. */
+  readonly complete: boolean;
+  /** `none`: the target names nobody to write to. */
+  readonly mail: 'sent' | 'unsent' | 'none';
+  /** What a person does next. */
+  readonly next: Bilingual;
 };
 
 /**

@@ -57,6 +57,7 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'network.refused':
     case 'network.compared':
     case 'canary.proof':
+    case 'money.standing':
       return;
     // Facts of a target; they stand in its own stream, not in a run's.
     case 'money.reserved':
