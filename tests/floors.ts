@@ -12,8 +12,8 @@ export const rooms: { readonly [folder: string]: Room } = {
   'runner/engine': { floor: 4, packages: ['playwright', '@playwright/test'] },
   'runner/console': { floor: 4, packages: ['hono', '@hono/node-server'] },
 
-  // The gate asks the page for proofs; it needs the browser's types. Attestations are JWS. Tickets leave by e-mail.
-  'runner/payment': { floor: 3, packages: ['@playwright/test', 'jose', 'nodemailer'] },
+  // The gate asks the page for proofs; it needs the browser's types. Attestations are JWS. Tickets have a schema and leave by e-mail.
+  'runner/payment': { floor: 3, packages: ['@playwright/test', 'jose', 'nodemailer', 'typebox', 'ajv'] },
   // The outer wall: which hosts a run's browser reaches.
   'runner/network': { floor: 3, packages: ['@playwright/test', 'proxy-chain'] },
   'runner/watch': { floor: 3, packages: ['@playwright/test'] },

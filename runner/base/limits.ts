@@ -27,6 +27,17 @@ export const limits = {
   diskFreeBytes: 50_000_000,
   evidenceBytesPerFile: 20_000_000,
   guardAnswerMs: 5_000,
+  /** A canary's proof arms one large payment for this long. */
+  canaryProofMs: 180_000,
+  /** How old the server's signed word may be, and how far its clock may be ahead. */
+  attestationAgeMs: 60_000,
+  attestationSkewMs: 5_000,
+  attestationBytes: 16_000,
+  routeReadMs: 5_000,
+  /** How long the confirm gate may look at a held redirect before it drops it. */
+  confirmGateMs: 15_000,
+  machineFiles: 300,
+  machineFileBytes: 1_000_000,
   pageProofMs: 5_000,
   paymentPressMs: 60_000,
   paymentSeenMs: 60_000,
@@ -40,4 +51,31 @@ export const limits = {
   ledgerWaitsAfterDeclineMs: [0, 400, 800],
   /** How far the gateway's clock may be from ours when an approval is matched to its press. */
   gatewaySkewMs: 120_000,
+  /** How long the second place of payment records may take for one writing. */
+  mirrorMs: 3_000,
+  mirrorReadMs: 20_000,
+  mirrorBytes: 200_000_000,
+  /** Waits between asking a gateway to cancel again, with the same idempotency key. */
+  cancelWaitsMs: [500, 1_000, 2_000, 5_000, 10_000],
+  /** A shop may confirm so long after the buyer proved the card; what is not approved by then cannot be any more. */
+  confirmWindowMs: 600_000,
+  /** An outcome that nobody knows for so long halts its target. */
+  unknownOutcomeMs: 60_000,
+  /** How long after its press a payment may show in the gateway's list. */
+  listedWithinMs: 1_800_000,
+  /** How long settling may take after a run and before one. */
+  settleMs: 60_000,
+  /** How far back settling looks when nobody says. */
+  settleDays: 15,
+  ticketTextLength: 300,
+  ticketFiles: 40,
+  /** Until somebody has acknowledged a ticket, and until it was handed to the gateway, people are told again. */
+  ticketNagAckMs: 600_000,
+  ticketNagSubmitMs: 3_600_000,
+  /** Before the acquirer's run people are told twice more. */
+  ticketCutOffWarningsMs: [7_200_000, 1_800_000],
+  mailConnectMs: 10_000,
+  mailSilenceMs: 20_000,
+  mailWholeMs: 45_000,
+  pdfMs: 30_000,
 } as const;
