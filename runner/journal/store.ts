@@ -46,6 +46,11 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
     return receipts;
   });
 
+  const decideAndWrite = database.transaction(
+    (runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]): readonly Receipt[] =>
+      writeAll(runId, decide(readAll(runId, statements.events.all(runId)))),
+  );
+
   // IMMEDIATE takes the write lock before the last number is read, so that two processes never number alike.
   const appendAll = (runId: string, events: readonly RunEvent[]) =>
     guarded(file, () => writeAll.immediate(runId, events));
@@ -56,6 +61,7 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
       return receipt;
     },
     appendAll,
+    appendDecided: (runId, decide) => guarded(file, () => decideAndWrite.immediate(runId, decide)),
     events: (runId) => guarded(file, () => readAll(runId, statements.events.all(runId))),
     runs: () => guarded(file, () => statements.runs.all().map(toHead)),
     close: () => {

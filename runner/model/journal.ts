@@ -7,6 +7,8 @@ export interface Journal {
   append(runId: string, event: RunEvent): Receipt;
   /** All or none, in order, with one sync. */
   appendAll(runId: string, events: readonly RunEvent[]): readonly Receipt[];
+  /** The same for what `decide` makes of the stream as it stands; no process writes between its look and its word. */
+  appendDecided(runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]): readonly Receipt[];
   /** Throws when the run's chain does not hold. */
   events(runId: string): readonly StoredEvent[];
   /** Runs alone; the streams of targets are no runs. */

@@ -22,9 +22,10 @@ const next: { readonly [S in PaymentState]: readonly PaymentState[] } = {
   SEEN_DECLINED: ends,
   SEEN_APPROVED: ends.filter((state) => state !== 'VERIFIED_ABSENT'),
   SEEN_UNKNOWN: ends,
-  VERIFIED_DECLINED: [],
+  // The shop may confirm until its window is over: a late second look confirms the end or finds an approval.
+  VERIFIED_DECLINED: ['VERIFIED_DECLINED', 'VERIFIED_APPROVED', 'VERIFIED_CANCELLED'],
   VERIFIED_APPROVED: ['CANCEL_INTENT', 'VERIFIED_CANCELLED'],
-  VERIFIED_ABSENT: [],
+  VERIFIED_ABSENT: ['VERIFIED_ABSENT', 'VERIFIED_DECLINED', 'VERIFIED_APPROVED', 'VERIFIED_CANCELLED'],
   // A later look may find what an earlier one could not.
   UNVERIFIABLE: [...ends.filter((state) => state !== 'UNVERIFIABLE'), 'CANCEL_INTENT'],
   CANCEL_INTENT: ['CANCEL_SENT', 'VERIFIED_CANCELLED', 'UNVERIFIABLE'],

@@ -14,6 +14,8 @@ export function createMemoryJournal(noticed: (event: RunEvent) => void = () => u
   return {
     append,
     appendAll: (runId: string, events: readonly RunEvent[]) => events.map((event) => append(runId, event)),
+    appendDecided: (runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]) =>
+      decide(stored.filter((each) => each.runId === runId)).map((event) => append(runId, event)),
     events: (runId: string) => stored.filter((each) => each.runId === runId),
     runs: () => [...new Set(stored.map((each) => each.runId))].map((runId) => ({ runId, openedAt: '', closed: false })),
     close: () => undefined,
