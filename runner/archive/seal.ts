@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../base/assert.ts';
 import type { Redactor } from '../base/redact.ts';
-import { besideSuffix, syncDirectory, syncPath, toWriteError, writeAtomic, WriteError } from '../base/write-atomic.ts';
+import { besideSuffix, syncDirectory, syncPaths, toWriteError, WriteError } from '../base/write-atomic.ts';
 import { verifyChain } from '../journal/chain.ts';
 import type { Source } from '../model/checklist.ts';
 import type { ReportDoc } from '../model/report.ts';
@@ -62,7 +62,7 @@ export async function sealRun(sealing: Sealing): Promise<string> {
     await writeBundle(staging, { sealing, files, configuration, problems });
     publishKey(reportsDirectory, sealing.signer, doc.startedAt);
     onStep('signed');
-    sync(staging);
+    await sync(staging);
     onStep('synced');
     move(staging, target);
     onStep('moved');
@@ -100,8 +100,8 @@ function writeDocuments(staging: string, { doc, files, sources, journalLines }: 
   if (!chain.ok) throw new SealError(sealText.journalBroken(chain.problem));
   if (chain.events !== doc.journal.events)
     throw new SealError(sealText.journalBroken(sealText.journalOtherLength(chain.events, doc.journal.events)));
-  for (const file of files) writeAtomic(join(staging, file.name), file.text);
-  writeAtomic(join(staging, names.journal), journalLines.map((line) => `${line}\n`).join(''));
+  for (const file of files) writeStaged(join(staging, file.name), file.text);
+  writeStaged(join(staging, names.journal), journalLines.map((line) => `${line}\n`).join(''));
   return writeSources(staging, sources);
 }
 
@@ -112,7 +112,7 @@ function writeSources(staging: string, sources: readonly Source[]): readonly Fil
     assert(name !== undefined, 'every source has a name in the archive');
     const path = join(staging, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeAtomic(path, source.text);
+    writeStaged(path, source.text);
     return { name, digest: { sha256: digestOf(path) } };
   });
 }
@@ -136,7 +136,7 @@ function check(staging: string, { doc, sources, redactor }: Sealing): readonly F
 function writeSums(staging: string, sealing: Sealing): readonly FileSubject[] {
   const { files } = walk(staging);
   const sums = new Map(files.map((path) => [path, digestOf(join(staging, path))]));
-  writeAtomic(join(staging, names.sums), formatSums(sums));
+  writeStaged(join(staging, names.sums), formatSums(sums));
   const documents = [names.sums, names.journal, ...sealing.files.map((file) => file.name)].sort();
   return documents.map((name) => ({ name, digest: { sha256: digestOf(join(staging, name)) } }));
 }
@@ -156,7 +156,7 @@ async function writeBundle(
   // A signer outside this process may answer anything; what does not verify is never archived.
   const verdict = verifyBundle(Buffer.from(bundle), trustOnly(sealing.signer));
   assert(verdict.kind === 'good', 'a signature verifies before it is used');
-  writeAtomic(join(staging, names.bundle), bundle);
+  writeStaged(join(staging, names.bundle), bundle);
 }
 
 function digestOf(path: string): string {
@@ -166,10 +166,17 @@ function digestOf(path: string): string {
 }
 
 /** Evidence was written without waiting for the disk; after this nothing of the report can be lost. */
-function sync(staging: string): void {
+async function sync(staging: string): Promise<void> {
   const { files, folders } = walk(staging);
-  for (const path of files) syncPath(join(staging, path));
+  await syncPaths(files.map((path) => join(staging, path)));
   for (const path of folders) syncDirectory(join(staging, path));
+}
+
+/** Written whole; made durable with everything else before the folder gets its name, and written anew after a crash. */
+function writeStaged(path: string, content: string | Uint8Array): void {
+  rmSync(path, { force: true });
+  // `wx` never follows a link that somebody left under the same name.
+  writeFileSync(path, content, { flag: 'wx' });
 }
 
 function move(staging: string, target: string): void {

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bilingual } from './bilingual.ts';
 import { shortId } from './ids.ts';
@@ -49,6 +50,24 @@ export function syncPath(path: string): void {
     closeSync(handle);
   }
 }
+
+/** As syncPath for many paths at once: a disk that is asked for several together writes them in fewer strokes. */
+export async function syncPaths(paths: readonly string[]): Promise<void> {
+  const left = paths.values();
+  const worker = async (): Promise<void> => {
+    for (const path of left) {
+      const handle = await open(path, 'r');
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: syncsAtOnce }, worker));
+}
+
+const syncsAtOnce = 16;
 
 /** The error's errno name (`ENOSPC`), or null when it is no file system error. */
 export function errnoOf(error: unknown): string | null {

@@ -15,6 +15,8 @@ const ajv = new Ajv({
   strictRequired: false,
   meta: false,
   validateSchema: false,
+  // What ajv saves in a validator by optimizing it is less than what the optimizing costs at every start.
+  code: { optimize: false },
 });
 ajv.addKeyword(markKey);
 // Compiled once for all words. Inside it, "#/$defs/locator" is itself.

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { SetupError } from '../model/trouble.ts';
+import { chromium } from './playwright.ts';
 import { text } from './text.ts';
 
 export type BrowserWish = { readonly headed: boolean; readonly debug: boolean };

@@ -1,4 +1,4 @@
-import { devices, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { Bug } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
@@ -23,6 +23,7 @@ import { createSecrets, environmentRedactor } from './secrets.ts';
 import { stopGraceMs } from './stop-grace.ts';
 import { tellSupervisor } from './tell-supervisor.ts';
 import { text } from './text.ts';
+import { devices } from './playwright.ts';
 import { runTracks } from './tracks.ts';
 import { baseVariables } from './variables.ts';
 

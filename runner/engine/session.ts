@@ -1,17 +1,11 @@
-import {
-  devices,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type CDPSession,
-  type Page,
-} from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright';
 import type { Clock } from '../base/clock.ts';
 import type { Device, Section } from '../model/checklist.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { DialogAnswer } from '../model/verb.ts';
 import { watchPages, type PageFacts } from '../watch/page-facts.ts';
+import { devices } from './playwright.ts';
 import { text } from './text.ts';
 
 /** One section's browser session: its own cookies, one page to start with, ears on everything. */

@@ -20,7 +20,7 @@ function isEventKind(kind: string): kind is EventKind {
   return Object.hasOwn(eventSchemas, kind);
 }
 
-const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, code: { optimize: false } });
 const validators = new Map<EventKind, ValidateFunction<RunEvent>>();
 
 /** Compiled when first met, because a run meets few kinds and starting must be quick. */

@@ -71,13 +71,19 @@ export function watchDocument(): DocumentWatch {
             watch.observe(document);
             one.settle();
           }, ask.fallbackMs),
+          // The gap stands before the first change too: looks that are quicker than the page would each find a quiet moment.
+          tell(this: void): void {
+            watch.waiting.delete(one.tell);
+            if (ask.gapMs > 0) watch.pause(ask.gapMs, one.settle);
+            else one.settle();
+          },
           settle(this: void): void {
             clearTimeout(one.timer);
-            watch.waiting.delete(one.settle);
+            watch.waiting.delete(one.tell);
             resolve(watch.changes);
           },
         };
-        watch.waiting.add(one.settle);
+        watch.waiting.add(one.tell);
       });
     },
     // Frames stop in a page that is not shown, so a timer stands beside them.

@@ -123,7 +123,7 @@ function runOptions(options: RunCommandOptions): RunOptions {
 }
 
 function trackCount(wish: string | undefined): number {
-  if (wish === undefined) return Math.min(4, Math.max(2, availableParallelism()));
+  if (wish === undefined) return Math.min(4, availableParallelism() + 1);
   const count = /^\d{1,2}$/.test(wish) ? Number(wish) : 0;
   if (count < 1 || count > 16) throw new SetupError(text.notANumber({ option: '--tracks', value: wish }));
   return count;
