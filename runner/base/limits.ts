@@ -49,6 +49,12 @@ export const limits = {
   ledgerWaitsMs: [0, 300, 700, 1_500, 3_000, 5_000],
   /** The same when the screen already told of a decline. */
   ledgerWaitsAfterDeclineMs: [0, 400, 800],
+  /** How long the shop's confirm redirect is held for a decision; then it is dropped. */
+  confirmHoldMs: 30_000,
+  /** Refused and recorded hosts told a run, one event each; the numbers behind them count everything. */
+  networkRefusalsPerRun: 200,
+  /** How long a connection to the shop is kept for the next request: shorter than any server keeps it, so that none is cut. */
+  upstreamIdleMs: 1_000,
   /** How far the gateway's clock may be from ours when an approval is matched to its press. */
   gatewaySkewMs: 120_000,
   /** How long the second place of payment records may take for one writing. */

@@ -28,6 +28,7 @@ export type Book = {
   readonly halts: readonly StandingHalt[];
   /** Every halt there ever was, lifted ones too. */
   readonly haltNames: ReadonlySet<string>;
+  readonly tickets: ReadonlyMap<string, TicketState>;
   /** Neither verified by the gateway nor closed. */
   readonly unverifiedTickets: readonly string[];
   /** Not closed. */
@@ -78,6 +79,7 @@ export function readBook(events: readonly StoredEvent[]): Book {
     reservations: [...reservations.values()],
     halts: [...halts.values()],
     haltNames,
+    tickets,
     unverifiedTickets: states.flatMap(([ticket, state]) => (isVerified(state) ? [] : [ticket])),
     openTickets: states.flatMap(([ticket, state]) => (state === 'CLOSED' ? [] : [ticket])),
   };

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { formatWon } from '../base/money.ts';
-import type { MoneyEvent, StoredEvent } from '../model/event.ts';
+import type { MoneyEvent, StoredEvent, TicketState } from '../model/event.ts';
 import type { BookFacts } from '../model/guard.ts';
 import { targetStream, type Journal } from '../model/journal.ts';
 import type { PaymentState } from '../model/payment.ts';
@@ -26,6 +26,8 @@ export type TargetBook = {
   events(): readonly StoredEvent[];
   /** For guards. The payment `own` of this run is left out of the hour's sum and of what is open. */
   facts(runId: string, own?: string): BookFacts;
+  /** Null: no such ticket. */
+  ticketState(ticket: string): TicketState | null;
   /** Counts from the moment it is written. Of any number of processes, none exceeds a ceiling and only one payment is open at a time. */
   reserve(order: Reservation, ceilings: Pick<GatewayConfig['ceilings'], 'hourKrw' | 'hourCount'>): ReserveAnswer;
   /** Notes how a reserved payment ended; an open state keeps it open. Writes nothing twice. */
@@ -60,6 +62,7 @@ export function openTargetBook(world: {
     targetId,
     events: () => journal.events(stream),
     facts: (runId, own) => factsOf(read(), { runId, own: own ?? null, nowMs: clock.now() }),
+    ticketState: (ticket) => read().tickets.get(ticket) ?? null,
     reserve(order, ceilings) {
       let answer: ReserveAnswer = { kind: 'reserved' };
       decide((book) => {

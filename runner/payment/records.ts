@@ -12,6 +12,8 @@ export type PaymentRecord = {
   readonly firstSeq: number;
   /** When INTENT was written, ISO 8601 UTC; null while only planned. */
   readonly intentAt: string | null;
+  /** When it was last in the buyer's hands: pressed, proved, released or seen; null when nothing was pressed. */
+  readonly pressedAt: string | null;
   readonly lastAt: string;
   /** Facts of all its events; a later fact replaces an earlier one of the same name. */
   readonly facts: { readonly [key: string]: string };
@@ -21,8 +23,10 @@ export type PaymentRecord = {
 /** The payments of a run, in the order in which they began. */
 export function paymentRecords(events: readonly StoredEvent[]): readonly PaymentRecord[] {
   const records = new Map<string, PaymentRecord>();
-  for (const { event, seq, at } of events) {
+  for (const { event, seq, at: writtenAt } of events) {
     if (event.kind !== 'payment.moved') continue;
+    // What came back from the second place happened when it was first written.
+    const at = event.facts['mirroredAt'] ?? writtenAt;
     const before = records.get(event.payment);
     records.set(event.payment, {
       payment: event.payment,
@@ -30,12 +34,17 @@ export function paymentRecords(events: readonly StoredEvent[]): readonly Payment
       state: event.state,
       firstSeq: before?.firstSeq ?? seq,
       intentAt: event.state === 'INTENT' ? at : (before?.intentAt ?? null),
+      pressedAt: isPress(event.state) ? at : (before?.pressedAt ?? null),
       lastAt: at,
       facts: { ...before?.facts, ...event.facts },
       open: isOpen(event.state),
     });
   }
   return [...records.values()];
+}
+
+function isPress(state: PaymentState): boolean {
+  return ['CLICKED', 'AUTHENTICATED', 'RELEASED', 'DROPPED'].includes(state) || state.startsWith('SEEN_');
 }
 
 /** The record as guards see it. Payments that were only planned have attempted nothing. */

@@ -53,6 +53,14 @@ export const text = {
     ko: `결제 ${payment}(단계 ${step}, 주문번호 ${order})을 결제사에 물어볼 수 없습니다: 테스트 키가 없습니다. 대상의 키 변수를 설정하고 \`postflight settle\`을 다시 실행하세요.`,
     en: `The gateway cannot be asked about payment ${payment} (step ${step}, order ${order}): its test key is not set. Set the target's key variable and run \`postflight settle\` again.`,
   }),
+  gatewaySilent: ({ payment, step, order }: Which): Bilingual => ({
+    ko: `결제사가 결제 ${payment}(단계 ${step}, 주문번호 ${order})에 대해 답하지 않아 승인 여부를 모릅니다. \`postflight settle\`이 다시 묻습니다. 그동안 사람이 결제사 콘솔에서 확인하세요.`,
+    en: `The gateway gives no answer about payment ${payment} (step ${step}, order ${order}), so nobody knows whether it was approved. \`postflight settle\` asks again; meanwhile a person looks in the gateway's console.`,
+  }),
+  nothingCharged: ({ payment, step, order, status }: Which & { status: string }): Bilingual => ({
+    ko: `결제 ${payment}(단계 ${step}, 주문번호 ${order})은 원장에서 ${status}이며 승인되지 않았습니다. 취소할 것이 없습니다.`,
+    en: `Payment ${payment} (step ${step}, order ${order}) is ${status} in the ledger and was not approved: there is nothing to cancel.`,
+  }),
   cancelNotDone: (facts: Which & { tries: number; last: string }): Bilingual => ({
     ko: `결제 ${facts.payment}(단계 ${facts.step}, 주문번호 ${facts.order})의 취소를 ${facts.tries}번 요청했지만 원장이 전액 취소라고 하지 않습니다(마지막 답: ${facts.last}). 결제와 환불 티켓을 열어 둡니다. 사람이 결제사에 취소를 요청해야 합니다.`,
     en: `Cancelling payment ${facts.payment} (step ${facts.step}, order ${facts.order}) was asked for ${facts.tries} times and the ledger does not say that all of it is back (last answer: ${facts.last}). Payment and refund ticket stay open: a person must ask the gateway.`,

@@ -15,6 +15,8 @@ import { text } from './settle-text.ts';
 export type MoneyWriter = {
   readonly journal: Journal;
   readonly runId: string;
+  /** The run's name in its target's book, where it is not `runId`: a stream that was brought back from the second place. */
+  readonly bookedAs?: string | undefined;
   /** Told of every end; absent where a test looks at one run alone. */
   readonly book?: TargetBook | undefined;
   /** Null: the target names no second place. */
@@ -40,7 +42,8 @@ export async function record(world: MoneyWriter, events: readonly RunEvent[]): P
   const { journal, runId, book, mirror } = world;
   journal.appendAll(runId, events);
   for (const event of events) {
-    if (event.kind === 'payment.moved' && isEnd(event.state)) book?.settled({ runId, ...pick(event) });
+    if (event.kind === 'payment.moved' && isEnd(event.state))
+      book?.settled({ runId: world.bookedAs ?? runId, ...pick(event) });
   }
   if (mirror === undefined || mirror === null) return { mirrored: true };
   const answer = await mirror.copy(book === undefined ? [runId] : [runId, targetStream(book.targetId)]);
