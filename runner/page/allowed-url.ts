@@ -1,3 +1,4 @@
+import { hostRule, meansHost, placeOfUrl } from '../base/host.ts';
 import type { Target } from '../model/target.ts';
 import { StepFailure } from '../model/trouble.ts';
 import { text } from './text.ts';
@@ -11,12 +12,15 @@ export function allowedUrl(target: Target, address: string): URL {
   return url;
 }
 
-/** True for http(s) to the target's own host and port or one it lists. A listed name without a port means the scheme's own port. */
+/** True for http(s) to the target's own host and port or one it lists. A listed name without a port means the web's own ports. */
 export function isAllowed(target: Target, url: URL): boolean {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
-  return (
-    url.host === new URL(target.baseUrl).host || target.allowedHosts.some((host) => host.toLowerCase() === url.host)
-  );
+  const place = placeOfUrl(url);
+  if (place === null) return false;
+  return [new URL(target.baseUrl).host, ...target.allowedHosts].some((listed) => {
+    const rule = hostRule(listed);
+    return rule !== null && meansHost(rule, place);
+  });
 }
 
 function parse(address: string, base: string): URL | null {

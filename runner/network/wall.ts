@@ -1,0 +1,59 @@
+import type { Browser, BrowserContext } from '@playwright/test';
+import type { RunEvent } from '../model/event.ts';
+import type { Target } from '../model/target.ts';
+import { allowListOf } from './allow-list.ts';
+import { raiseFetchWall } from './fetch-wall.ts';
+import { createRefusals } from './refusals.ts';
+import { raiseSessionWall, type SessionWall, type SharedWall } from './session-wall.ts';
+import { createTraffic } from './traffic.ts';
+import { upstreamOf } from './upstream.ts';
+
+/** The network wall of a run (layer L2): what leaves its browsers, what does not, and the record of both. */
+export type NetworkWall = {
+  /** Raises the part that lives in the browser. Every browser of the run must be guarded before it opens a session. */
+  guard(browser: Browser): Promise<BrowserWall>;
+  /** What the witnesses saw, side by side. Asked once, when the browsers are closed. */
+  compared(): Extract<RunEvent, { kind: 'network.compared' }>;
+};
+
+export type BrowserWall = {
+  /** Raises the wall of one session; `join` when its context exists. */
+  openSession(): Promise<SessionWall & { join(context: BrowserContext): void }>;
+};
+
+export type WallOptions = {
+  readonly target: Target;
+  readonly record: (event: RunEvent) => void;
+  readonly env: NodeJS.ProcessEnv;
+};
+
+/** Throws SetupError when the environment names an upstream proxy that cannot be used. */
+export function createNetworkWall({ target, record, env }: WallOptions): NetworkWall {
+  const traffic = createTraffic();
+  const refusals = createRefusals(record);
+  const shared: SharedWall = {
+    target,
+    allowList: allowListOf(target),
+    traffic,
+    upstream: upstreamOf(env),
+    refuse: (refusal) => refusals.tell(refusal),
+  };
+  return {
+    async guard(browser) {
+      const { members } = await raiseFetchWall(browser, shared);
+      return {
+        async openSession() {
+          const session = await raiseSessionWall(shared);
+          return {
+            ...session,
+            join(context) {
+              members.join(context, session);
+              session.watch(context);
+            },
+          };
+        },
+      };
+    },
+    compared: () => traffic.compared((place) => shared.allowList.allows(place)),
+  };
+}
