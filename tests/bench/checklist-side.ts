@@ -26,9 +26,15 @@ export async function runChecklist(ask: {
   readonly only: readonly string[];
 }): Promise<ChecklistSide> {
   const { world, folder, only } = ask;
-  mkdirSync(folder, { recursive: true });
+  const mirror = join(folder, 'mirror');
+  mkdirSync(mirror, { recursive: true });
   const state = join(folder, 'state');
-  const env = { ...process.env, ...environmentFor(world), POSTFLIGHT_STATE: state };
+  const env = {
+    ...process.env,
+    ...environmentFor(world),
+    POSTFLIGHT_STATE: state,
+    POSTFLIGHT_DEMO_MIRROR: mirror,
+  };
   const keys = await runMeasured({ args: [main, 'keys', 'init'], env, log: join(folder, 'keys.log') });
   if (keys.exitCode !== 0) throw new BenchProblem(`keys init failed:\n${keys.lastWords()}`);
   const selection = only.length === 0 ? [] : ['--only', ...only];
@@ -57,6 +63,7 @@ export function environmentFor(world: World): NodeJS.ProcessEnv {
     POSTFLIGHT_DEMO_GATEWAY: world.gateway,
     POSTFLIGHT_DEMO_GATEWAY_HOST: new URL(world.gateway).host,
     POSTFLIGHT_SECRET_TOSS_TEST_KEY: 'test_sk_demo_sandbox',
+    POSTFLIGHT_DEMO_ATTESTATION_KEY: world.attestationKey,
   };
 }
 

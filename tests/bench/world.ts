@@ -5,7 +5,13 @@ import { isObject } from '../../runner/base/json.ts';
 import { root } from '../project.ts';
 
 /** A shop and a gateway that nobody has used yet. */
-export type World = { readonly shop: string; readonly gateway: string; readonly end: () => Promise<void> };
+export type World = {
+  readonly shop: string;
+  readonly gateway: string;
+  /** The public key of the shop's attestations, as JSON. */
+  readonly attestationKey: string;
+  readonly end: () => Promise<void>;
+};
 
 /** Starts both from the compiled build on free ports. */
 export async function startWorld(): Promise<World> {
@@ -17,13 +23,15 @@ export async function startWorld(): Promise<World> {
   return {
     shop: shop.url,
     gateway: gateway.url,
+    attestationKey: shop.attestationKey,
     end: async () => {
       await Promise.all([shop.end(), gateway.end()]);
     },
   };
 }
 
-type Server = { readonly url: string; readonly end: () => Promise<void> };
+type Ready = { readonly url: string; readonly attestationKey: string };
+type Server = Ready & { readonly end: () => Promise<void> };
 
 async function startServer(name: 'shop' | 'gateway', args: readonly string[]): Promise<Server> {
   const entry = join(root, 'dist', 'fixtures', name, 'main.js');
@@ -31,10 +39,10 @@ async function startServer(name: 'shop' | 'gateway', args: readonly string[]): P
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
-  const url = await Promise.race([firstLine(child), ended.then(() => null)]);
-  if (url === null) throw new Error(`the ${name} ended before it was ready`);
+  const ready = await Promise.race([firstLine(child), ended.then(() => null)]);
+  if (ready === null) throw new Error(`the ${name} ended before it was ready`);
   return {
-    url,
+    ...ready,
     end: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -42,12 +50,13 @@ async function startServer(name: 'shop' | 'gateway', args: readonly string[]): P
   };
 }
 
-function firstLine(child: ChildProcess): Promise<string> {
+function firstLine(child: ChildProcess): Promise<Ready> {
   return new Promise((resolve, reject) => {
     if (child.stdout === null) return reject(new Error('no standard output'));
     createInterface({ input: child.stdout }).once('line', (line) => {
       const said: unknown = JSON.parse(line);
-      if (isObject(said) && typeof said['url'] === 'string') resolve(said['url']);
+      if (isObject(said) && typeof said['url'] === 'string')
+        resolve({ url: said['url'], attestationKey: JSON.stringify(said['attestationKey'] ?? null) });
       else reject(new Error(`not ready: ${line}`));
     });
   });

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isObject } from '../../runner/base/json.ts';
 
 /** The demo's shop and gateway as processes of their own on free ports, and the real command line against them. */
 export type DemoStack = {
@@ -27,6 +28,8 @@ const testKey = 'test_sk_demo_sandbox';
 /** Starts gateway and shop from the sources; the caller stops them. */
 export async function startDemoStack(): Promise<DemoStack> {
   const folder = mkdtempSync(join(tmpdir(), 'postflight-stack-'));
+  const mirror = join(folder, 'mirror');
+  mkdirSync(mirror);
   const gateway = await startServer('fixtures/gateway/main.ts', ['--port', '0']);
   const shop = await startServer('fixtures/shop/main.ts', ['--port', '0', '--gateway', gateway.url]);
   const env = {
@@ -35,6 +38,8 @@ export async function startDemoStack(): Promise<DemoStack> {
     POSTFLIGHT_DEMO_GATEWAY: gateway.url,
     POSTFLIGHT_DEMO_GATEWAY_HOST: new URL(gateway.url).host,
     POSTFLIGHT_SECRET_TOSS_TEST_KEY: testKey,
+    POSTFLIGHT_DEMO_ATTESTATION_KEY: shop.attestationKey,
+    POSTFLIGHT_DEMO_MIRROR: mirror,
     POSTFLIGHT_STATE: join(folder, 'state'),
     POSTFLIGHT_REPORTS: join(folder, 'reports'),
   };
@@ -72,19 +77,20 @@ function spawnNode(entry: string, args: readonly string[], env: NodeJS.ProcessEn
 async function startServer(
   entry: string,
   args: readonly string[],
-): Promise<{ readonly url: string; readonly process: ChildProcess }> {
+): Promise<{ readonly url: string; readonly attestationKey: string; readonly process: ChildProcess }> {
   const child = spawnNode(entry, args, process.env);
   const { stdout } = child;
   if (stdout === null) throw new Error(`${entry} has no standard output`);
-  const url = await new Promise<string>((done, fail) => {
+  const ready = await new Promise<{ url: string; attestationKey: string }>((done, fail) => {
     child.once('exit', (code) => fail(new Error(`${entry} ended with ${code} before it was ready`)));
     createInterface({ input: stdout }).once('line', (line) => {
-      const ready: unknown = JSON.parse(line);
-      if (typeof ready === 'object' && ready !== null && 'url' in ready) done(String(ready.url));
+      const said: unknown = JSON.parse(line);
+      if (isObject(said) && typeof said['url'] === 'string')
+        done({ url: said['url'], attestationKey: JSON.stringify(said['attestationKey'] ?? null) });
       else fail(new Error(`${entry} said ${line}`));
     });
   });
-  return { url, process: child };
+  return { ...ready, process: child };
 }
 
 async function finish(child: ChildProcess): Promise<Finished> {
