@@ -11,6 +11,7 @@ export type DeclaredPayment = {
   readonly expect: string | null;
   readonly source: string | null;
   readonly code: string | null;
+  readonly canary: boolean;
 };
 
 /** Every `submit-payment` of a plan, however deep it is nested. */
@@ -38,6 +39,7 @@ function payments(value: unknown, step: string): readonly DeclaredPayment[] {
       expect: literal(args['expect']),
       source: literal(decline['source']),
       code: literal(decline['code']),
+      canary: args['canary'] === true,
     },
     ...inside,
   ];

@@ -6,6 +6,8 @@ export const sandboxLane = defineGuard({
   name: 'sandbox-lane',
   layer: 'L0',
   summary: text.sandboxLaneSummary(),
+  appliesTo: ({ target }) =>
+    target.gateway?.lane === 'sandbox' ? { applies: true } : { applies: false, reason: text.renderOnlyRun() },
   onLoad({ target }, { gatewayKinds }) {
     if (target.gateway === null || gatewayKinds.includes(target.gateway.kind)) return allowed;
     return refuse(text.gatewayUnknown({ kind: target.gateway.kind, known: gatewayKinds.join(', ') }), { money: false });

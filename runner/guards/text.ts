@@ -34,6 +34,10 @@ export const text = {
     ko: `결제를 누르지 않았습니다: 대상 ${target}의 쇼핑몰에는 테스트 원장으로 보내는 길(sandbox lane)이 없습니다. 결제 버튼 앞까지만 확인합니다. 길이 생기면 gateway.lane: sandbox로 바꾸세요.`,
     en: `Payment not pressed: the shop of target ${target} has no sandbox lane, so payments are checked up to the pay button only. Set gateway.lane to sandbox when the shop has one.`,
   }),
+  renderOnlyRun: (): Bilingual => ({
+    ko: '결제 버튼 앞까지만 봅니다(render-only): 대상에 gateway가 없거나 lane이 none이어서 아무것도 누르지 않습니다',
+    en: 'render-only: the target has no gateway or its lane is none, so payments are shown up to the pay button and nothing is pressed',
+  }),
   noTestKey: ({ name }: { name: string }): Bilingual => ({
     ko: `결제를 누르지 않았습니다: 테스트 시크릿 키가 없어 원장을 읽을 수 없습니다. 환경 변수 POSTFLIGHT_SECRET_${name}에 결제사의 테스트 시크릿 키를 넣으세요.`,
     en: `Payment not pressed: without the test secret key the ledger cannot be read. Put the gateway's test secret key into environment variable POSTFLIGHT_SECRET_${name}.`,

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../base/bilingual.ts';
+
 /** States of one payment; which may follow which is in payment/moves.ts (reference: docs/payments.md). */
 export const paymentStates = [
   'PLANNED',
@@ -64,11 +66,17 @@ export interface PaymentGate {
    * Throws Blocked when a guard refuses, StepFailure when the outcome is not the declared one.
    */
   pay(intent: PaymentIntent, press: PaymentPress): Promise<PaymentOutcome>;
+  /** Writes down that a verb was refused outside a payment (a real card number), and makes the error to throw. */
+  refuse?(refusal: { readonly guard: string; readonly text: Bilingual; readonly money: boolean }, step: string): Error;
+  /** Writes down that a payment was shown up to its pay button and not pressed. */
+  shown?(intent: PaymentIntent): Promise<void>;
 }
 
 export type PaymentPress = {
   /** Fills the payment window and presses its button; called once, never again. */
   readonly submit: () => Promise<void>;
+  /** The order number that the page prepared at the gateway; null while not known. */
+  readonly prepared?: () => string | null;
   /** What the screen shows afterwards: the shop's answer page. */
   readonly seen: () => Promise<{
     readonly kind: 'approved' | 'declined' | 'unknown';

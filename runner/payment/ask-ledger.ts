@@ -9,6 +9,8 @@ export type Question = {
   readonly gateway: LedgerGateway;
   readonly intent: PaymentIntent;
   readonly seen: Seen;
+  /** The payment is over as far as the screen or the confirm gate knows, so that few looks will do. */
+  readonly isOver: boolean;
   /** When INTENT was written. */
   readonly intentMs: number;
   readonly now: () => number;
@@ -17,8 +19,8 @@ export type Question = {
 
 /** Asks the gateway's ledger until it has a final word or the looks are used up. Reads only; never throws. */
 export async function askLedger(question: Question): Promise<LedgerWord> {
-  const { seen, wait } = question;
-  const waits = seen.kind === 'declined' ? limits.ledgerWaitsAfterDeclineMs : limits.ledgerWaitsMs;
+  const { isOver, wait } = question;
+  const waits = isOver ? limits.ledgerWaitsAfterDeclineMs : limits.ledgerWaitsMs;
   let word: LedgerWord = { kind: 'silent', why: text.neverAsked() };
   for (const waitMs of waits) {
     if (waitMs > 0) await wait(waitMs);

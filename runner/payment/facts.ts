@@ -1,25 +1,34 @@
 import { limits } from '../base/limits.ts';
 import { unreachable } from '../base/unreachable.ts';
+import type { ArmFacts } from '../model/guard.ts';
 import type { PaymentIntent } from '../model/payment.ts';
 import type { Target } from '../model/target.ts';
+import type { Looked } from './gate-look.ts';
 import type { LedgerWord, Seen } from './verdict.ts';
 
 type Facts = { readonly [key: string]: string };
 
-/** Everything a person needs to find this payment at the gateway, written before the press. */
+/** Everything a person needs to find this payment at the gateway, and what was known before the press. */
 export function factsOfIntent(
-  world: { readonly target: Target; readonly fingerprint?: string | null },
-  { amountKrw, card, outcome }: PaymentIntent,
+  { target, session }: { readonly target: Target; readonly session: string },
+  { amountKrw, card, outcome, canary }: PaymentIntent,
+  { looked, arm }: { readonly looked: Looked; readonly arm: ArmFacts },
 ): Facts {
+  const { fingerprint } = looked.route;
   return {
     amountKrw: String(amountKrw),
     card,
+    ...(canary ? { canary: 'yes' } : {}),
     expect: outcome.expect,
     ...(outcome.expect === 'declined' ? { declineSource: outcome.source, declineCode: outcome.code } : {}),
-    target: world.target.id,
-    gateway: world.target.gateway?.kind ?? '',
-    gatewayUrl: world.target.gateway?.baseUrl ?? '',
-    ...(typeof world.fingerprint === 'string' ? { fingerprint: world.fingerprint } : {}),
+    target: target.id,
+    gateway: target.gateway?.kind ?? '',
+    gatewayUrl: target.gateway?.baseUrl ?? '',
+    session,
+    attestation: looked.route.attestation.kind,
+    ...(fingerprint === null ? {} : { fingerprint }),
+    ...(arm.route === null ? {} : { route: arm.route }),
+    ...(arm.deployment === null ? {} : { deployment: arm.deployment }),
   };
 }
 

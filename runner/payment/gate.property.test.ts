@@ -5,13 +5,11 @@ import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
 import {
   approvedIntent,
   declinedIntent,
-  goodFacts,
+  gateWorld,
   ledgerPayment,
   nowMs,
   scriptedGateway,
-  target,
 } from '../../tests/kit/payment-world.ts';
-import { guards } from '../guards/index.ts';
 import type { PaymentState } from '../model/payment.ts';
 import { createGate } from './gate.ts';
 import { mayMove } from './moves.ts';
@@ -83,17 +81,7 @@ test('whatever gateway and screen say, the gate presses once, never passes a sur
             return found;
           },
         };
-        const gate = createGate({
-          journal,
-          runId,
-          target,
-          gateway,
-          guards,
-          clock: { now: () => nowMs, elapsed: () => 0 },
-          page: { look: async () => goodFacts.page },
-          environment: {},
-          wait: async () => undefined,
-        });
+        const gate = createGate(gateWorld(journal, gateway));
         const presses = new Map<string, number>();
         for (const { intent, screen: shown, submitError } of attempts) {
           given.length = 0;

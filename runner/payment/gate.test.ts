@@ -3,18 +3,19 @@ import { test } from 'node:test';
 import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
 import {
   approvedIntent,
+  attestedRoute,
   declinedIntent,
+  gateWorld,
   goodFacts,
   ledgerPayment,
   nowMs,
   scriptedGateway,
-  target,
 } from '../../tests/kit/payment-world.ts';
-import { guards } from '../guards/index.ts';
 import type { LedgerGateway } from '../model/gateway.ts';
 import type { Journal } from '../model/journal.ts';
 import type { PaymentGate, PaymentIntent } from '../model/payment.ts';
 import { Blocked, StepFailure } from '../model/trouble.ts';
+import { openTargetBook } from './book.ts';
 import { createGate } from './gate.ts';
 import type { GateWorld } from './gate-world.ts';
 import type { Seen } from './verdict.ts';
@@ -27,18 +28,7 @@ const unknown: Seen = { kind: 'unknown', orderId: 'ORDER-0001', code: null, text
 function openGate(gateway: LedgerGateway, changes: Partial<GateWorld> = {}) {
   const journal = changes.journal ?? createMemoryJournal();
   const waits: number[] = [];
-  const gate = createGate({
-    journal,
-    runId,
-    target,
-    gateway,
-    guards,
-    clock: { now: () => nowMs, elapsed: () => 0 },
-    page: { look: async () => goodFacts.page },
-    environment: goodFacts.environment,
-    wait: async (ms) => void waits.push(ms),
-    ...changes,
-  });
+  const gate = createGate(gateWorld(journal, gateway, { wait: async (ms) => void waits.push(ms), ...changes }));
   return { gate, journal, waits };
 }
 
@@ -76,7 +66,13 @@ function states(journal: Journal): readonly string[] {
 function alarms(journal: Journal): readonly string[] {
   return journal
     .events(runId)
-    .flatMap(({ event }) => (event.kind === 'guard.tripped' && event.money ? [event.guard] : []));
+    .flatMap(({ event }) => (event.kind === 'guard.tripped' && event.money ? [event.guard] : []))
+    .filter((guard) => guard !== 'cancel-drill');
+}
+
+/** How the payment ended before anything was done about it: the drill may have moved it on. */
+function firstEnd(journal: Journal): string | undefined {
+  return states(journal).find((state) => / (?:VERIFIED_|UNVERIFIABLE)/.test(state));
 }
 
 function messageOf(error: unknown): string {
@@ -99,9 +95,9 @@ test('an approved payment is approved only with the ledger', async () => {
 });
 
 test('the intent holds what a person needs to find the payment', async () => {
-  const { gate, journal } = openGate(scriptedGateway([null]), { fingerprint: 'build-7' });
+  const { gate, journal } = openGate(scriptedGateway([null]), { readRoute: async () => attestedRoute });
   await payWith(gate, journal, declinedIntent, declined);
-  const [, intent] = journal.events(runId);
+  const intent = journal.events(runId).find(({ event }) => event.kind === 'payment.moved' && event.state === 'INTENT');
   assert.ok(intent?.event.kind === 'payment.moved');
   assert.deepEqual(intent.event.facts, {
     amountKrw: '200000000',
@@ -112,7 +108,11 @@ test('the intent holds what a person needs to find the payment', async () => {
     target: 'demo',
     gateway: 'toss',
     gatewayUrl: 'http://127.0.0.1:4301',
+    session: 'session-1',
+    attestation: 'verified',
     fingerprint: 'build-7',
+    route: 'toss/tvivarepublica/test_sk_/card:unissuable',
+    deployment: 'build-7/build-7/config-1',
   });
 });
 
@@ -146,7 +146,7 @@ test('the light aircraft: a decline that was approved fails, alarms and is not p
     const { error, pressed } = await payWith(gate, journal, declinedIntent, seen);
     assert.match(messageOf(error), /should have been declined was approved: order ORDER-0001, 200,000,000원/);
     assert.equal(pressed, 1);
-    assert.equal(states(journal).at(-1), 'PAY-02 VERIFIED_APPROVED');
+    assert.equal(firstEnd(journal), 'PAY-02 VERIFIED_APPROVED');
     assert.deepEqual(alarms(journal), ['payment-outcome']);
   }
 });
@@ -287,7 +287,7 @@ for (const [name, intent, seen, answers, says, state, alarm] of failing) {
     const { error, pressed } = await payWith(gate, journal, intent, seen);
     assert.match(messageOf(error), says);
     assert.equal(pressed, 1);
-    assert.equal(states(journal).at(-1), `${intent.step} ${state}`);
+    assert.equal(firstEnd(journal), `${intent.step} ${state}`);
     assert.equal(alarms(journal).length, alarm ? 1 : 0);
   });
 }
@@ -367,15 +367,27 @@ test('after a payment nobody could verify, the next step is refused', async () =
   assert.equal(pressed, 0);
 });
 
-test('after a money alarm nothing more is paid in this run, although the ledger closed that payment', async () => {
+test('after a money alarm nothing more is paid on the target, and in this run not even when a person lifted the halt', async () => {
   const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
   await payWith(gate, journal, approvedIntent, { ...declined, code: 'UNKNOWN_ERROR' });
-  assert.equal(states(journal).at(-1), 'PAY-01 VERIFIED_APPROVED');
-  const { error, pressed } = await payWith(gate, journal, declinedIntent, declined);
-  assert.ok(error instanceof Blocked);
-  assert.equal(error.guard, 'money-alarm');
-  assert.match(error.text.en, /PAY-01/);
-  assert.equal(pressed, 0);
+  assert.equal(firstEnd(journal), 'PAY-01 VERIFIED_APPROVED');
+  const latched = await payWith(gate, journal, declinedIntent, declined);
+  assert.ok(latched.error instanceof Blocked);
+  assert.equal(latched.error.guard, 'halt-latch');
+  const book = openTargetBook({ journal, targetId: 'demo', clock: { now: () => nowMs, elapsed: () => 0 } });
+  const [halt] = book.facts(runId).halts;
+  book.liftHalt(halt?.halt ?? '', { person: '김하나', reason: '취소 확인' });
+  const open = { ...book, facts: (id: string, own?: string) => ({ ...book.facts(id, own), openTickets: [] }) };
+  const lifted = await payWith(
+    openGate(scriptedGateway([null]), { journal, book: open }).gate,
+    journal,
+    declinedIntent,
+    declined,
+  );
+  assert.ok(lifted.error instanceof Blocked);
+  assert.equal(lifted.error.guard, 'money-alarm');
+  assert.match(lifted.error.text.en, /PAY-01/);
+  assert.equal(latched.pressed + lifted.pressed, 0);
   assert.deepEqual(alarms(journal), ['payment-outcome'], 'the refusal itself is no second alarm');
 });
 
@@ -387,19 +399,46 @@ test('an order number of an earlier payment proves nothing about this one', asyn
   assert.equal(states(journal).at(-1), 'PAY-03 UNVERIFIABLE');
 });
 
-test('two payments at once: one presses, the other stands back', async () => {
+test('two payments at once: one presses, the other is refused or stands back, with and without a reservation', async () => {
   for (const second of [declinedIntent, approvedIntent]) {
-    const { gate, journal } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]));
-    const press = () => ({ submit: async () => void presses.push(1), seen: async () => approved });
-    const presses: number[] = [];
-    const ended = await Promise.allSettled([gate.pay(approvedIntent, press()), gate.pay(second, press())]);
-    assert.deepEqual(
-      ended.map(({ status }) => status),
-      ['fulfilled', 'rejected'],
-    );
-    assert.ok(ended[1].status === 'rejected' && ended[1].reason instanceof Blocked);
-    assert.equal(presses.length, 1);
-    assert.ok(states(journal).includes(`${second.step} VERIFIED_ABSENT`));
+    for (const isReserved of [true, false]) {
+      const journal = createMemoryJournal();
+      const book = openTargetBook({ journal, targetId: 'demo', clock: { now: () => nowMs, elapsed: () => 0 } });
+      const free = { ...book, reserve: () => ({ kind: 'reserved' }) as const };
+      const { gate } = openGate(scriptedGateway([ledgerPayment(approvedIntent)]), {
+        journal,
+        book: isReserved ? book : free,
+      });
+      const presses: number[] = [];
+      const press = () => ({ submit: async () => void presses.push(1), seen: async () => approved });
+      const ended = await Promise.allSettled([gate.pay(approvedIntent, press()), gate.pay(second, press())]);
+      assert.deepEqual(
+        ended.map(({ status }) => status),
+        ['fulfilled', 'rejected'],
+      );
+      assert.ok(ended[1].status === 'rejected' && ended[1].reason instanceof Blocked);
+      assert.equal(ended[1].reason.guard === 'reservation', isReserved);
+      assert.equal(presses.length, 1);
+      assert.equal(states(journal).includes(`${second.step} VERIFIED_ABSENT`), !isReserved);
+    }
+  }
+});
+
+test('while another process pays on the target nothing is pressed, and the lane is given back whatever happens', async () => {
+  const busy = openGate(scriptedGateway([null]), { holdLane: () => null });
+  const { error, pressed } = await payWith(busy.gate, busy.journal, approvedIntent, approved);
+  assert.ok(error instanceof Blocked);
+  assert.equal(error.guard, 'single-flight');
+  assert.equal(pressed, 0);
+  let held = 0;
+  const holdLane = () => {
+    held += 1;
+    return { release: () => void (held -= 1) };
+  };
+  for (const answers of [[ledgerPayment(approvedIntent)], [new Error('down')]]) {
+    const { gate, journal } = openGate(scriptedGateway(answers), { holdLane });
+    await payWith(gate, journal, approvedIntent, approved);
+    assert.equal(held, 0);
   }
 });
 
@@ -427,7 +466,7 @@ test('a live key that shows only after the press alarms although the test ledger
   let looks = 0;
   const look = async () => {
     looks += 1;
-    return looks === 1
+    return looks <= 2
       ? goodFacts.page
       : { keys: [{ mode: 'live', prefix: 'live_ck_', where: 'request /v2/sessions' }] as const, unread: [] };
   };
@@ -435,4 +474,20 @@ test('a live key that shows only after the press alarms although the test ledger
   const { error } = await payWith(gate, journal, declinedIntent, declined);
   assert.match(messageOf(error), /live_ck_… \(request \/v2\/sessions\)/);
   assert.deepEqual(alarms(journal), ['payment-outcome']);
+});
+
+test('a live key that shows between the guards and the press stops the press', async () => {
+  let looks = 0;
+  const look = async () => {
+    looks += 1;
+    return looks === 1
+      ? goodFacts.page
+      : { keys: [{ mode: 'live', prefix: 'live_ck_', where: 'page' }] as const, unread: [] };
+  };
+  const { gate, journal } = openGate(scriptedGateway([null]), { page: { look } });
+  const { error, pressed } = await payWith(gate, journal, approvedIntent, approved);
+  assert.ok(error instanceof Blocked);
+  assert.equal(error.guard, 'page-mode');
+  assert.equal(pressed, 0);
+  assert.equal(states(journal).at(-1), 'PAY-01 VERIFIED_ABSENT');
 });

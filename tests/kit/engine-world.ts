@@ -139,7 +139,9 @@ function doorOf(parts: {
     outcomes: trackOutcomes(plan.sections),
     abort: abort.signal,
     abortedBy: () => 'tester',
-    gates: wishes.gates ?? createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env }),
+    gates:
+      wishes.gates ??
+      createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env, lockFolder: folder }),
     personFor: () => wishes.person ?? nobody,
     around: async (_step, body) => {
       await body();

@@ -4,6 +4,7 @@ import { systemClock } from '../../base/clock.ts';
 import { acquireLock } from '../../journal/lock.ts';
 import type { Section } from '../../model/checklist.ts';
 import type { RunEvent } from '../../model/event.ts';
+import { createNetworkWall, networkWallState, type BrowserWall } from '../../network/wall.ts';
 import type { Door } from '../door.ts';
 import { createEvidenceStore } from '../evidence.ts';
 import { createGateProvider } from '../gate-provider.ts';
@@ -70,20 +71,40 @@ async function runInOrder(
 ): Promise<void> {
   const locks = await waitForLocks(run.lockFolder, sections, life.abort);
   try {
-    for (const section of sections) {
-      const { title, at, device } = section;
-      const body = async (): Promise<void> => {
-        const track = testInfo.parallelIndex + 1;
-        const open = () => openSession(browser, contextOptions(run.plan, device), systemClock);
-        await runSection({ door, section, vocabulary, track, openSession: open });
-        await showLeftOut(stand, section, eventsOf(run));
-      };
-      const needed = text.neededBy({ section: section.id, title })[languageOf(process.env)];
-      if (section.id === id) await body();
-      else await test.step(needed, body, { location: { file: at.file, line: at.line, column: at.column } });
-    }
+    await behindWall(run, browser, async (guarded) => {
+      for (const section of sections) {
+        const { title, at, device } = section;
+        const body = async (): Promise<void> => {
+          const track = testInfo.parallelIndex + 1;
+          const open = () => openSession(browser, contextOptions(run.plan, device), systemClock, guarded);
+          await runSection({ door, section, vocabulary, track, openSession: open });
+          await showLeftOut(stand, section, eventsOf(run));
+        };
+        const needed = text.neededBy({ section: section.id, title })[languageOf(process.env)];
+        if (section.id === id) await body();
+        else await test.step(needed, body, { location: { file: at.file, line: at.line, column: at.column } });
+      }
+    });
   } finally {
     for (const lock of locks) lock.release();
+  }
+}
+
+/** The browser is Playwright's and outlives the test; the wall around the run's part in it does not. */
+async function behindWall(
+  { plan, journal, runId }: WorkersRun,
+  browser: Browser,
+  work: (guarded: BrowserWall) => Promise<void>,
+): Promise<void> {
+  const record = (event: RunEvent): void => void journal.append(runId, event);
+  const wall = createNetworkWall({ target: plan.target, record, env: process.env, own: null });
+  const guarded = await wall.guard(browser);
+  try {
+    await work(guarded);
+  } finally {
+    // A browser that is gone has no wall to take down.
+    await guarded.lower().catch(() => undefined);
+    record(wall.compared());
   }
 }
 
@@ -111,7 +132,16 @@ function openDoor({ life }: SectionTest, run: WorkersRun, stand: Stand): Door {
     abortedBy: () => life.abortedBy(),
     gates:
       run.mode === 'recorded'
-        ? createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env: process.env })
+        ? createGateProvider({
+            journal,
+            runId,
+            plan,
+            secrets,
+            clock: systemClock,
+            env: process.env,
+            lockFolder: run.lockFolder,
+            walls: [networkWallState],
+          })
         : closedGates,
     personFor: () => ({ ask: () => Promise.resolve({ kind: 'nobody', message: engineText.nobodyAsked() }) }),
     around: (step, body) => showStep(stand, { title: `${step.id} ${step.title}`, at: step.at }, body),

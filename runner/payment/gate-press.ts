@@ -1,0 +1,71 @@
+import { limits } from '../base/limits.ts';
+import type { PaymentPress } from '../model/payment.ts';
+import { Blocked } from '../model/trouble.ts';
+import { openConfirmGate } from './confirm-gate.ts';
+import type { ConfirmGate } from './confirm-gate.ts';
+import { factsOfSeen } from './facts.ts';
+import type { GateWorld } from './gate-world.ts';
+import type { Paying, Pressed } from './paying.ts';
+import { text } from './confirm-text.ts';
+import type { Seen } from './verdict.ts';
+import { within } from './within.ts';
+import { move, moveBeforePress, tripped } from './write.ts';
+
+const seenStates = { approved: 'SEEN_APPROVED', declined: 'SEEN_DECLINED', unknown: 'SEEN_UNKNOWN' } as const;
+
+/** CLICKED on disk, one press, the redirect through the confirm gate, and what the screen showed. */
+export async function pressOnce(world: GateWorld, paying: Paying, press: PaymentPress): Promise<Pressed> {
+  const { payment, intent } = paying;
+  const { step } = intent;
+  const gate = await setUp(world, paying, press);
+  let pressError: Error | null;
+  let seen: Seen;
+  try {
+    await moveBeforePress(world, { payment, step, state: 'CLICKED', facts: {} });
+    pressError = await submit(press);
+    seen = await lookAtScreen(press);
+  } finally {
+    // From here on the wall drops every confirming redirect; one that is being judged is judged to its end.
+    await gate.close();
+  }
+  const confirmed = gate.outcome();
+  const known = seen.orderId === null && 'orderId' in confirmed ? { ...seen, orderId: confirmed.orderId } : seen;
+  await move(world, { payment, step, state: seenStates[seen.kind], facts: factsOfSeen(known, pressError) });
+  if (pressError instanceof Blocked) {
+    const refusal = { guard: pressError.guard, text: pressError.text, money: true };
+    world.journal.append(world.runId, tripped(refusal, step));
+  }
+  return { seen: known, pressError, confirmed };
+}
+
+/** Without its confirm gate nothing is pressed, where the browser can hold a redirect at all. */
+async function setUp(world: GateWorld, paying: Paying, press: PaymentPress): Promise<ConfirmGate> {
+  try {
+    return await openConfirmGate(world, paying, () => press.prepared?.() ?? null);
+  } catch (error) {
+    const { payment, intent } = paying;
+    const words = text.gateUnusable({ why: error instanceof Error ? error.message : String(error) });
+    await move(world, { payment, step: intent.step, state: 'VERIFIED_ABSENT', facts: { pressed: 'no' } });
+    world.journal.append(world.runId, tripped({ guard: 'confirm-gate', text: words, money: false }, intent.step));
+    throw new Blocked('confirm-gate', words);
+  }
+}
+
+/** Presses once. What it throws is kept: after a press that broke, the ledger must still be asked. */
+async function submit(press: PaymentPress): Promise<Error | null> {
+  try {
+    await within(press.submit(), limits.paymentPressMs);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(`the press failed: ${String(error)}`);
+  }
+}
+
+async function lookAtScreen(press: PaymentPress): Promise<Seen> {
+  try {
+    return await within(press.seen(), limits.paymentSeenMs);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { kind: 'unknown', orderId: null, code: null, text: why };
+  }
+}
