@@ -6,7 +6,7 @@ import { paymentRecords } from '../records.ts';
 import { companyName, gatewayName } from './companies.ts';
 import { evidenceOf } from './evidence.ts';
 import { judgeCompleteness } from './profile.ts';
-import { modeText, noticeFor, reasonText } from './reasons.ts';
+import { modeText, noticeFor, reasonText, signText } from './reasons.ts';
 import { safeCardNumber, safeText, safeTime, safeWon } from './safe-text.ts';
 import type { Approval, Ticket, TicketReason } from './ticket.ts';
 
@@ -45,6 +45,7 @@ export function buildTicket(sources: TicketSources): Ticket {
       askedAt: sources.askedAt,
     },
   };
+  const approvals = approvalsOf(sources);
   return {
     schema: 'https://postflight.dev/schema/ticket-1.json',
     ticket: sources.ticket,
@@ -52,7 +53,8 @@ export function buildTicket(sources: TicketSources): Ticket {
     runId: sources.runId,
     payment,
     ...known,
-    approvals: approvalsOf(sources),
+    transaction: { ...known.transaction, cancelKrw: sumOf(approvals) ?? known.transaction.cancelKrw },
+    approvals,
     evidence: evidenceOf(events, payment),
     ...judgeCompleteness(known),
     notice: noticeFor(reason, known.transaction.orderId),
@@ -78,7 +80,7 @@ function modeOf(record: GatewayRecord | null, facts: Facts): Pick<Ticket['identi
     const isAbsent = facts['ledger'] === 'absent';
     return { mode: 'unknown', modeEvidence: [isAbsent ? modeText.notInTestLedger : modeText.ledgerSilent] };
   }
-  const signs = record.modeEvidence.flatMap((sign) => safeText(sign) ?? []).map((sign) => ({ ko: sign, en: sign }));
+  const signs = record.modeEvidence.flatMap((sign) => safeText(sign) ?? []).map(signText);
   return { mode: record.mode === 'live' ? 'live' : 'test', modeEvidence: [modeText.testLedger, ...signs] };
 }
 
@@ -151,4 +153,10 @@ function approvalsOf({ record, approvals }: TicketSources): Approval[] {
     if (paymentKey !== '' && !seen.has(paymentKey)) seen.set(paymentKey, approval);
   }
   return [...seen.values()];
+}
+
+/** Of several approvals all are to be taken back. */
+function sumOf(approvals: readonly Approval[]): string | null {
+  if (approvals.length < 2) return null;
+  return approvals.reduce((sum, { amountKrw }) => sum + BigInt(amountKrw), 0n).toString();
 }

@@ -21,17 +21,19 @@ export type Draft = Pick<TicketSources, 'target' | 'runId' | 'payment' | 'reason
  * never takes away what is known.
  */
 export function draftTicket({ journal, clock, approvals = [], ...draft }: Draft): string {
-  const stream = targetStream(draft.target.id);
-  const tickets = readTickets(journal.events(stream));
-  const own = tickets.find((ticket) => ticket.runId === draft.runId && ticket.payment === draft.payment);
   const events = journal.events(draft.runId);
   const nowMs = clock.now();
-  const id = own?.id ?? newId(draft, events, tickets, nowMs);
-  const askedAt = own?.doc?.reason.askedAt ?? new Date(nowMs).toISOString();
-  const built = buildTicket({ ...draft, ticket: id, askedAt, events, approvals });
-  const doc = own === undefined || own.doc === null ? built : keepKnown(own.doc, built);
-  const missing = eventsFor(own, doc, draft);
-  if (missing.length > 0) journal.appendAll(stream, missing);
+  let id = '';
+  // No other process drafts between this one's look at the stream and its word.
+  journal.appendDecided(targetStream(draft.target.id), (stream) => {
+    const tickets = readTickets(stream);
+    const own = tickets.find((ticket) => ticket.runId === draft.runId && ticket.payment === draft.payment);
+    id = own?.id ?? newId(draft, events, tickets, nowMs);
+    const askedAt = own?.doc?.reason.askedAt ?? new Date(nowMs).toISOString();
+    const built = buildTicket({ ...draft, ticket: id, askedAt, events, approvals });
+    const doc = own === undefined || own.doc === null ? built : keepKnown(own.doc, built);
+    return eventsFor(own, doc, draft);
+  });
   return id;
 }
 

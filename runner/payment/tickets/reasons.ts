@@ -63,3 +63,12 @@ export const modeText = {
     en: 'the ledger could not be read; treat it as possibly LIVE',
   },
 } as const satisfies { readonly [key: string]: Bilingual };
+
+/** A sign of the mode as the adapter names it, for both readers. */
+export function signText(sign: string): Bilingual {
+  const ko = sign
+    .replace(/^receipt host /, '영수증 주소 ')
+    .replace(/^approval number /, '승인번호 ')
+    .replace(/^merchant id /, '상점ID ');
+  return { ko, en: sign };
+}

@@ -6,7 +6,7 @@ import { GatewayTrouble, type GatewayRecord, type LedgerGateway } from '../../mo
 import { targetStream, type Journal } from '../../model/journal.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { TicketRecord } from './fold.ts';
-import { findTicket, refuseIllegal } from './moves.ts';
+import { findTicket, nextStep, refuseIllegal } from './moves.ts';
 import { ticketText } from './text.ts';
 
 type Book = { readonly journal: Journal; readonly targetId: string; readonly clock: Clock };
@@ -49,8 +49,11 @@ export function verifyByProof(
   if (one === '' || other === '' || sameName(one, other)) throw new SetupError(ticketText.secondPersonNeeded());
   const ticket = findTicket(book, id);
   // Proof of the gateway exists only for what somebody handed in.
-  if (ticket.state !== 'PG_CONFIRMED' && ticket.state !== 'SUBMITTED')
-    refuseIllegal({ ...ticket, state: 'DRAFT' }, 'VERIFIED');
+  if (ticket.state !== 'PG_CONFIRMED' && ticket.state !== 'SUBMITTED') {
+    throw new SetupError(
+      ticketText.illegalMove({ id: ticket.id, from: ticket.state, to: 'VERIFIED', now: nextStep(ticket) }),
+    );
+  }
   const confirmed: RunEvent[] =
     ticket.state === 'SUBMITTED'
       ? [{ kind: 'ticket.moved', ticket: ticket.id, state: 'PG_CONFIRMED', person: one, facts: { proof: proof.name } }]
