@@ -24,10 +24,14 @@ export type ReserveAnswer = { readonly kind: 'reserved' } | { readonly kind: 're
 export type TargetBook = {
   readonly targetId: string;
   events(): readonly StoredEvent[];
+  /** Everything that stands in it, folded. */
+  entries(): Book;
   /** For guards. The payment `own` of this run is left out of the hour's sum and of what is open. */
   facts(runId: string, own?: string): BookFacts;
   /** Null: no such ticket. */
   ticketState(ticket: string): TicketState | null;
+  /** True while a reserved payment has no verified end. */
+  hasOpen(): boolean;
   /** Counts from the moment it is written. Of any number of processes, none exceeds a ceiling and only one payment is open at a time. */
   reserve(order: Reservation, ceilings: Pick<GatewayConfig['ceilings'], 'hourKrw' | 'hourCount'>): ReserveAnswer;
   /** Notes how a reserved payment ended; an open state keeps it open. Writes nothing twice. */
@@ -61,8 +65,10 @@ export function openTargetBook(world: {
   return {
     targetId,
     events: () => journal.events(stream),
+    entries: read,
     facts: (runId, own) => factsOf(read(), { runId, own: own ?? null, nowMs: clock.now() }),
     ticketState: (ticket) => read().tickets.get(ticket) ?? null,
+    hasOpen: () => read().reservations.some((one) => isOpen(one.state)),
     reserve(order, ceilings) {
       let answer: ReserveAnswer = { kind: 'reserved' };
       decide((book) => {

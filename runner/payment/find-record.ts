@@ -71,20 +71,20 @@ async function findInList(
     const record = await gateway.readRecord(key);
     if (record !== null) records.push(record);
   }
-  const ours = records.filter((record) => isOurCard(record, facts['card'] ?? ''));
+  const ours = records.filter((record) => cardWord(record, facts['card'] ?? '') === 'ours');
   const [found] = ours;
   if (found !== undefined && ours.length === 1) return { kind: 'found', record: found };
-  return { kind: 'absent', others: records.map(({ payment }) => payment.paymentKey) };
+  // Two of ours are a double charge, and a row without a card may be ours: both are for a person.
+  const doubtful =
+    ours.length > 1 ? ours : records.filter((record) => cardWord(record, facts['card'] ?? '') === 'unknown');
+  return { kind: 'absent', others: doubtful.map(({ payment }) => payment.paymentKey) };
 }
 
 /** Nobody else can hold a card that no issuer has given out, so its number in a record is as good as a signature. */
-export function isOurCard({ card }: Pick<GatewayRecord, 'card'>, name: string): boolean {
+export function cardWord({ card }: Pick<GatewayRecord, 'card'>, name: string): 'ours' | 'other' | 'unknown' {
   const ours = findTestCard(name)?.number;
-  const shown = card?.number ?? null;
-  if (ours === undefined || shown === null || shown.length !== ours.length) return false;
-  const digits = Array.from(shown);
-  return (
-    digits.slice(0, 6).every((digit) => digit !== '*') &&
-    digits.every((digit, at) => digit === '*' || digit === ours[at])
-  );
+  const shown = Array.from(card?.number ?? '');
+  if (ours === undefined || shown.length !== ours.length) return 'unknown';
+  if (!shown.every((digit, at) => digit === '*' || digit === ours[at])) return 'other';
+  return shown.slice(0, 6).includes('*') ? 'unknown' : 'ours';
 }

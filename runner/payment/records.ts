@@ -71,6 +71,17 @@ export function alarmedStep(events: readonly StoredEvent[]): string | null {
   return null;
 }
 
+/** The steps whose pressed payment raised a money alarm. */
+export function alarmedSteps(events: readonly StoredEvent[]): ReadonlySet<string> {
+  return new Set(
+    events.flatMap(({ event }) =>
+      event.kind === 'guard.tripped' && event.guard === outcomeAlarm && event.money && event.step !== null
+        ? [event.step]
+        : [],
+    ),
+  );
+}
+
 function readAmount(text: string | undefined): bigint | null {
   return text !== undefined && /^\d{1,20}$/.test(text) ? BigInt(text) : null;
 }

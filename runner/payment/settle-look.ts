@@ -96,7 +96,9 @@ function decideOthers({ record }: Look, others: readonly string[]): Decision {
   const facts = { ledger: 'suspect', suspects: others.join(' ').slice(0, limits.observedTextLength) };
   if (record.pressedAt === null) return { kind: 'end', state: 'VERIFIED_ABSENT', facts: { ...facts, pressed: 'no' } };
   const why = text.suspects({ ...namesOf(record), keys: others.join(', ') });
-  if (!record.open || record.state === 'UNVERIFIABLE') return { kind: 'drill', end: null, why };
+  if (record.state === 'UNVERIFIABLE') return { kind: 'drill', end: null, why };
+  if (record.state === 'VERIFIED_ABSENT' || record.state === 'VERIFIED_DECLINED')
+    return { kind: 'drill', end: { state: record.state, facts: { ...facts, lateLook: 'done' } }, why };
   return { kind: 'drill', end: { state: 'UNVERIFIABLE', facts }, why };
 }
 
@@ -112,7 +114,11 @@ function decideAbsent(look: Look): Decision {
     return { kind: 'drill', end, why: text.elsewhere(namesOf(record)) };
   }
   const overMs = windowEnd(record);
-  if (nowMs >= overMs) return { kind: 'end', state: 'VERIFIED_ABSENT', facts: { ledger: 'absent', lateLook: 'done' } };
+  if (nowMs >= overMs) {
+    // A ledger does not forget: what it once had as declined stays declined.
+    const state = record.state === 'VERIFIED_DECLINED' ? record.state : 'VERIFIED_ABSENT';
+    return { kind: 'end', state, facts: { ledger: 'absent', lateLook: 'done' } };
+  }
   const wait = { kind: 'wait', untilMs: overMs, open: record.open, why: text.mayCome(namesOf(record)) } as const;
   if (!record.open) return wait;
   if (screen === 'declined') return { kind: 'end', state: 'VERIFIED_ABSENT', facts: { ledger: 'absent' } };
