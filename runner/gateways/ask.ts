@@ -14,9 +14,22 @@ export type Call = {
 };
 
 export type RawAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+export type TextAnswer = { readonly status: number; readonly text: string; readonly headers: Headers };
+
+/** One call whose answer must be JSON, whatever its status. */
+export async function ask(call: Call): Promise<RawAnswer> {
+  const { status, text: raw, headers } = await askText(call);
+  try {
+    const body: unknown = JSON.parse(raw);
+    return { status, body, headers };
+  } catch (cause) {
+    const traceId = traceOf(headers);
+    throw new GatewayTrouble('unknown', text.notJson({ name: call.name, status }), { cause, traceId });
+  }
+}
 
 /** One call with a time-out and a size limit; follows no redirect, because a redirect would carry the key elsewhere. */
-export async function ask(call: Call): Promise<RawAnswer> {
+export async function askText(call: Call): Promise<TextAnswer> {
   const { name } = call;
   let response: Response;
   let raw: string | null;
@@ -38,12 +51,13 @@ export async function ask(call: Call): Promise<RawAnswer> {
   if (raw === null) {
     throw new GatewayTrouble('unknown', text.answerTooBig({ name, bytes: limits.gatewayAnswerBytes }));
   }
-  try {
-    const body: unknown = JSON.parse(raw);
-    return { status: response.status, body, headers: response.headers };
-  } catch (cause) {
-    throw new GatewayTrouble('unknown', text.notJson({ name, status: response.status }), { cause });
-  }
+  return { status: response.status, text: raw, headers: response.headers };
+}
+
+/** The gateway's number for its support desk, when it gave one that can be shown. */
+export function traceOf(headers: Headers): string | null {
+  const trace = headers.get('x-tosspayments-trace-id') ?? '';
+  return /^[\w-]{1,100}$/.test(trace) ? trace : null;
 }
 
 async function readBounded(response: Response): Promise<string | null> {

@@ -38,6 +38,14 @@ export const text = {
     ko: `화면에서 읽은 주문번호가 결제사 ${name}의 주문번호 모양이 아니어서 물어볼 수 없습니다.`,
     en: `The order number read from the page does not have the form of an order number of gateway ${name}, so it cannot be asked about.`,
   }),
+  paymentKeyRefused: ({ name }: { name: string }): Bilingual => ({
+    ko: `결제키가 결제사 ${name}의 결제키 모양이 아니어서 물어볼 수 없습니다.`,
+    en: `The payment key does not have the form of a payment key of gateway ${name}, so it cannot be asked about.`,
+  }),
+  cancelNotAsked: ({ name, field }: { name: string; field: string }): Bilingual => ({
+    ko: `결제사 ${name}에 취소를 요청하지 않았습니다: ${field}을(를) 쓸 수 없습니다.`,
+    en: `Gateway ${name} was not asked to cancel: ${field} cannot be used.`,
+  }),
   listTooLong: ({ name, rows }: { name: string; rows: number }): Bilingual => ({
     ko: `결제사 ${name}의 거래 목록이 ${rows}줄을 넘어 끝까지 읽지 못했습니다. 기간을 줄이세요.`,
     en: `The transaction list of gateway ${name} is longer than ${rows} rows and was not read to its end. Ask for a shorter span.`,

@@ -26,10 +26,13 @@ export function parsePayment(body: unknown): LedgerPayment {
   const amountKrw = amountOf(fields, 'totalAmount');
   const balanceKrw = amountOf(fields, 'balanceAmount');
   if (balanceKrw > amountKrw) throw bad('payment.balanceAmount', 'at most totalAmount');
+  const status = statusOf(fields);
+  // Nobody may take a payment for given back while some of it is not.
+  if (status === 'CANCELED' && balanceKrw !== 0n) throw bad('payment.balanceAmount', '0 of a cancelled payment');
   return {
     paymentKey: textOf(fields, 'paymentKey'),
     orderId: textOf(fields, 'orderId'),
-    status: statusOf(fields),
+    status,
     amountKrw,
     balanceKrw,
     approvedAt: fields['approvedAt'] === null ? null : timeOf(fields, 'approvedAt'),
@@ -59,6 +62,11 @@ export function parseErrorCode(body: unknown): string {
   const code = fields['code'];
   if (typeof code === 'string' && /^[A-Z0-9_]{1,100}$/.test(code)) return code;
   throw bad('error.code', 'an error code');
+}
+
+/** True for a text that is one step of an address and nothing else. */
+export function isTossKey(paymentKey: string): boolean {
+  return /^[A-Za-z0-9_=-]{1,200}$/.test(paymentKey);
 }
 
 export function objectOf(body: unknown, what: string): Fields {

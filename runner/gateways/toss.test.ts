@@ -97,6 +97,7 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['a time that is none', { ...payment, approvedAt: '2026-99-22T09:30:00+09:00' }],
   ['a missing time', { ...payment, approvedAt: undefined }],
   ['another order', { ...payment, orderId: 'ORDER-0002' }],
+  ['a cancellation that left a balance', { ...payment, status: 'CANCELED', balanceAmount: 1 }],
 ];
 for (const [name, body] of hostile) {
   test(`an answer with ${name} is trouble, not a payment`, async () => {
@@ -199,20 +200,59 @@ test('a gateway of the list is opened by name, and others are refused', () => {
   assert.throws(() => openGateway({ kind: 'inicis', baseUrl }, secretKey), /there is toss/);
 });
 
-test('a list that never ends is trouble, not a part of the list', async () => {
-  const row = {
-    transactionKey: 'T',
-    paymentKey: 'P',
-    orderId: 'ORDER-0001',
-    status: 'DONE',
-    currency: 'KRW',
-    amount: 1,
-    transactionAt: payment.approvedAt,
+const row = {
+  transactionKey: 'T1',
+  paymentKey: 'P',
+  orderId: 'ORDER-0001',
+  status: 'DONE',
+  currency: 'KRW',
+  amount: 1,
+  transactionAt: payment.approvedAt,
+};
+
+/** A gateway that has these pages and then no more; remembers after which row each was asked for. */
+function listing(pageOf: (page: number) => readonly object[]) {
+  const after: (string | null)[] = [];
+  const fetchNow: typeof fetch = async (input) => {
+    after.push(new URL(new Request(input).url).searchParams.get('startingAfter'));
+    return new Response(JSON.stringify(pageOf(after.length - 1)));
   };
-  const { gateway, asked } = answering(Array.from({ length: 500 }, () => row));
-  const trouble = await troubleOf(gateway.listTransactions({ fromMs: 0, toMs: 1 }));
-  assert.match(trouble.text.en, /longer than 25000 rows/);
-  assert.equal(asked.length, 50);
+  const gateway = toss.open({ baseUrl, secretKey, fetch: fetchNow });
+  return { list: () => gateway.listTransactions({ fromMs: 0, toMs: 1 }), after };
+}
+
+test('a list is read until a page is empty, also when the gateway cuts its pages short, and comes oldest first', async () => {
+  const late = { ...row, transactionAt: '2026-11-22T09:31:00+09:00' };
+  const pages = [[late, { ...row, transactionKey: 'T2' }], [{ ...row, transactionKey: 'T3' }]];
+  const { list, after } = listing((page) => pages[page] ?? []);
+  assert.deepEqual(
+    (await list()).map(({ transactionKey }) => transactionKey),
+    ['T2', 'T3', 'T1'],
+  );
+  assert.deepEqual(after, [null, 'T2', 'T3']);
+});
+
+test('a list that repeats a row is trouble, because it may leave out another', async () => {
+  const { list, after } = listing(() => [row]);
+  assert.match((await troubleOf(list())).text.en, /transactionKey is not what was asked for/);
+  assert.equal(after.length, 2);
+});
+
+test('a list that never ends is trouble, not a part of the list', async () => {
+  const { list, after } = listing((page) =>
+    Array.from({ length: 500 }, (_, place) => ({ ...row, transactionKey: `T${page}-${place}` })),
+  );
+  assert.match((await troubleOf(list())).text.en, /longer than 25000 rows/);
+  assert.equal(after.length, 50);
+});
+
+test('a payment key that is no single step of an address is not asked about', async () => {
+  for (const key of ['..', '../orders/ORDER-0001', 'a/b', 'a?b', '', 'x'.repeat(201)]) {
+    const { gateway, asked } = answering(payment);
+    assert.match((await troubleOf(gateway.findByKey(key))).text.en, /does not have the form of a payment key/);
+    assert.match((await troubleOf(gateway.readRecord(key))).text.en, /does not have the form of a payment key/);
+    assert.deepEqual(asked, []);
+  }
 });
 
 test('a code belongs to one class and a code nobody listed is unknown', () => {

@@ -3,10 +3,10 @@ import { GatewayTrouble } from '../model/gateway.ts';
 import type { GatewayKind, LedgerTransaction } from '../model/gateway.ts';
 import type { LedgerPayment } from '../model/payment.ts';
 import { checkAddress, checkTestKey } from './access.ts';
-import { ask } from './ask.ts';
+import { ask, traceOf } from './ask.ts';
 import type { RawAnswer } from './ask.ts';
 import { text } from './text.ts';
-import { parseErrorCode, parsePayment, parseTransactions } from './toss-answers.ts';
+import { isTossKey, parseErrorCode, parsePayment, parseTransactions } from './toss-answers.ts';
 import { cancelToss } from './toss-cancel.ts';
 import { classOfToss } from './toss-errors.ts';
 import { parseRecord } from './toss-record.ts';
@@ -33,14 +33,9 @@ export const toss: GatewayKind = {
         if (payment !== null && payment.orderId !== orderId) throw mixedUp('orderId');
         return payment;
       },
-      async findByKey(paymentKey) {
-        const payment = paymentOf(await get(`/v1/payments/${encodeURIComponent(paymentKey)}`));
-        if (payment !== null && payment.paymentKey !== paymentKey) throw mixedUp('paymentKey');
-        return payment;
-      },
+      findByKey: async (paymentKey) => (await getByKey(get, paymentKey)).payment,
       async readRecord(paymentKey) {
-        const answer = await get(`/v1/payments/${encodeURIComponent(paymentKey)}`);
-        const payment = paymentOf(answer);
+        const { payment, answer } = await getByKey(get, paymentKey);
         return payment === null ? null : parseRecord(payment, answer.body);
       },
       cancel: (order) => cancelToss({ name, origin, headers, fetch: fetchNow }, order),
@@ -51,8 +46,20 @@ export const toss: GatewayKind = {
 
 type Get = (path: string) => Promise<RawAnswer>;
 
+async function getByKey(
+  get: Get,
+  paymentKey: string,
+): Promise<{ readonly payment: LedgerPayment | null; readonly answer: RawAnswer }> {
+  if (!isTossKey(paymentKey)) throw new GatewayTrouble('unknown', text.paymentKeyRefused({ name }));
+  const answer = await get(`/v1/payments/${encodeURIComponent(paymentKey)}`);
+  const payment = paymentOf(answer);
+  if (payment !== null && payment.paymentKey !== paymentKey) throw mixedUp('paymentKey');
+  return { payment, answer };
+}
+
+/** Page after page until one is empty: a page that is merely short says nothing about the next. */
 async function listAll(get: Get, span: { fromMs: number; toMs: number }): Promise<readonly LedgerTransaction[]> {
-  const rows: LedgerTransaction[] = [];
+  const rows = new Map<string, LedgerTransaction>();
   let after: string | undefined;
   for (let page = 1; page <= limits.gatewayPages; page++) {
     const query = new URLSearchParams({
@@ -65,11 +72,15 @@ async function listAll(get: Get, span: { fromMs: number; toMs: number }): Promis
     const answer = await get(`/v1/transactions?${query}`);
     if (answer.status !== 200) throw troubleOf(answer);
     const found = parseTransactions(answer.body);
-    rows.push(...found);
-    if (found.length < limits.gatewayRowsPerPage) return rows;
+    if (found.length === 0) return [...rows.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    for (const row of found) {
+      // A gateway that forgot where the page begins would be read in circles.
+      if (rows.has(row.transactionKey)) throw mixedUp('transactionKey');
+      rows.set(row.transactionKey, row);
+    }
     after = found.at(-1)?.transactionKey;
   }
-  throw new GatewayTrouble('unknown', text.listTooLong({ name, rows: rows.length }));
+  throw new GatewayTrouble('unknown', text.listTooLong({ name, rows: rows.size }));
 }
 
 /** Only the gateway's own word for "no such payment" means absent; another 404 may come from a proxy or a wrong address. */
@@ -82,9 +93,7 @@ function paymentOf(answer: RawAnswer): LedgerPayment | null {
 function troubleOf({ status, body, headers }: RawAnswer): GatewayTrouble {
   const code = parseErrorCode(body);
   const kind = classOfToss(code) === 'wiring' ? 'wiring' : 'unknown';
-  const trace = headers.get('x-tosspayments-trace-id') ?? '';
-  const traceId = /^[\w-]{1,100}$/.test(trace) ? trace : null;
-  return new GatewayTrouble(kind, text.refused({ name, status, code }), { traceId });
+  return new GatewayTrouble(kind, text.refused({ name, status, code }), { traceId: traceOf(headers) });
 }
 
 function mixedUp(field: string): GatewayTrouble {
