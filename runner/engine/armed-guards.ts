@@ -17,12 +17,21 @@ export function armedGuards(
       ? { guard: name, layer, state: 'armed', reason: null }
       : { guard: name, layer, state: 'not-applicable', reason: answer.reason };
   });
+  const confirm = walls.some(({ layer }) => layer === 'L7') ? [] : [confirmGate(walls)];
   const place = ({ layer }: GuardState): number => guardLayers.findIndex((each) => each === layer);
-  return { kind: 'guards.armed', guards: [...states, ...walls].toSorted((a, b) => place(a) - place(b)) };
+  return { kind: 'guards.armed', guards: [...states, ...walls, ...confirm].toSorted((a, b) => place(a) - place(b)) };
 }
 
 /** Behind a door without a network wall its two layers are told as missing, not left out. */
 const noWalls: readonly GuardState[] = [
   { guard: 'network-wall', layer: 'L2', state: 'not-applicable', reason: text.noWall() },
-  { guard: 'confirm-gate', layer: 'L7', state: 'not-applicable', reason: text.noWall() },
 ];
+
+/** The confirm gate holds redirects by the network wall, so it stands where the wall stands. */
+function confirmGate(walls: readonly GuardState[]): GuardState {
+  const isArmed = walls.some(({ layer, state }) => layer === 'L2' && state === 'armed');
+  const state = { guard: 'confirm-gate', layer: 'L7' } as const;
+  return isArmed
+    ? { ...state, state: 'armed', reason: null }
+    : { ...state, state: 'not-applicable', reason: text.noWall() };
+}

@@ -26,6 +26,7 @@ const pages: Readonly<Record<string, { type: string; body: string }>> = {
     body: `<script>fetch("/echo", { method: "POST", body: ["live", "ck", "abc"].join("_") }).then(() => { document.title = "loaded" })</script>`,
   },
   '/popup': { type: 'text/html', body: '<a href="/html" target="_blank">open</a>' },
+  '/popup-send': { type: 'text/html', body: '<a href="/send" target="_blank">open</a>' },
   '/test.js': { type: 'text/javascript', body: `window.k = "${key('test')}"` },
   '/live.js': { type: 'text/javascript', body: `window.k = "${key('live')}"` },
   '/config.json': { type: 'application/json', body: `{"clientKey":"${key('test')}"}` },
@@ -159,5 +160,15 @@ test('a popup opened by the page does not break the witness', async () => {
     const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('a')]);
     await popup.waitForLoadState();
     assert.deepEqual((await look()).modes, []);
+  });
+});
+
+test('a live key that a popup sent counts for the page that opened it', async () => {
+  await withPage(async (page, look) => {
+    await page.goto(`${origin}/popup-send`);
+    const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('a')]);
+    await popup.waitForFunction(() => document.title === 'loaded');
+    await popup.close();
+    assert.deepEqual((await look()).modes, ['live']);
   });
 });

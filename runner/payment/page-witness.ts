@@ -21,6 +21,8 @@ type Traffic = {
  */
 export function witnessContext(context: BrowserContext): { of(page: Page): PageWitness } {
   const traffic = new WeakMap<Page, Traffic>();
+  // A payment window is often a popup: a live key that any page of the session ever sent counts for all of them.
+  const live: KeySeen[] = [];
   const of = (page: Page): Traffic => {
     const known = traffic.get(page) ?? { keys: [], loaded: new Map(), failed: new Set() };
     traffic.set(page, known);
@@ -31,7 +33,9 @@ export function witnessContext(context: BrowserContext): { of(page: Page): PageW
     if (page === null) return;
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) forgetPage(of(page));
     const { url, headers, body } = sentBy(request);
-    of(page).keys.push(...findKeys(`${url}\n${headers}\n${body}`, `request ${placeOf(url)}`));
+    const keys = findKeys(`${url}\n${headers}\n${body}`, `request ${placeOf(url)}`);
+    of(page).keys.push(...keys);
+    live.push(...keys.filter(({ mode }) => mode === 'live'));
   });
   context.on('response', (response) => {
     const page = pageOf(response.request());
@@ -44,7 +48,14 @@ export function witnessContext(context: BrowserContext): { of(page: Page): PageW
     const page = pageOf(request);
     if (page !== null) of(page).failed.add(request.url());
   });
-  return { of: (page) => ({ look: () => look(page, of(page)) }) };
+  return {
+    of: (page) => ({
+      look: async () => {
+        const evidence = await look(page, of(page));
+        return { ...evidence, keys: [...evidence.keys, ...live.filter((key) => !evidence.keys.includes(key))] };
+      },
+    }),
+  };
 }
 
 /** A new page proves itself anew; a live key that was ever seen in this tab stays seen. */

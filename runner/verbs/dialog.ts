@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { keyRules } from '../model/marks.ts';
 import { defineVerb } from '../model/verb.ts';
+import { refuseRealCard } from './real-card.ts';
 
 export const dialog = defineVerb({
   name: 'dialog',
@@ -19,6 +20,7 @@ export const dialog = defineVerb({
   shorthand: 'accept',
   example: 'dialog: accept',
   run(world, args) {
+    if (args.text !== undefined) refuseRealCard(world, args.text);
     const accepts = args.accept === true || args.accept === 'accept';
     world.expectDialog({
       action: accepts ? 'accept' : 'dismiss',

@@ -3,6 +3,7 @@ import { locatorProperties } from '../model/locator.ts';
 import { keyRules } from '../model/marks.ts';
 import { defineVerb } from '../model/verb.ts';
 import { actOn } from './act.ts';
+import { refuseRealCard } from './real-card.ts';
 
 export const fill = defineVerb({
   name: 'fill',
@@ -21,6 +22,7 @@ export const fill = defineVerb({
   example: 'fill: { label: 검색, value: 이불 }',
   async run(world, args) {
     const value = String(args.value);
+    refuseRealCard(world, value);
     // The value may be a secret, and Playwright's call log would repeat it.
     await actOn(world, args, {
       ready: 'usable',

@@ -5,6 +5,7 @@ import { defineVerb, type World } from '../model/verb.ts';
 import { call, httpMethods, type HttpAnswer } from '../page/call-http.ts';
 import { AnyValue } from '../page/any-value.ts';
 import { sameJson } from '../page/same-json.ts';
+import { refuseRealCard } from './real-card.ts';
 import { text } from './text.ts';
 
 const Address = Type.String({ minLength: 1, description: 'Path, or absolute URL of an allowed host' });
@@ -52,6 +53,8 @@ export const http = defineVerb({
   shorthand: null,
   example: 'http: { get: /api/me, expect: [ { path: body.grade, equals: GOLD } ] }',
   async run(world, args) {
+    const { json, form, query } = args;
+    refuseRealCard(world, JSON.stringify([json, form, query]));
     const answer = await call(world, args);
     judgeStatus(answer, args.status);
     for (const expectation of args.expect ?? []) await judgeAnswer(world, answer, expectation);

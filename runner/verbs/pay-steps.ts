@@ -8,6 +8,7 @@ import { actionBudget, guarded } from '../page/playwright-call.ts';
 import { fold } from '../page/fold.ts';
 import { placeOf } from '../page/look.ts';
 import { payInWindow, paymentWindows, type PaymentWindow } from './payment-window.ts';
+import { requireCardForm } from './card-form.ts';
 import { readAnswerPage, readAnswerUrl, type AnswerUrl } from './shop-answer.ts';
 import { text } from './text.ts';
 
@@ -19,11 +20,11 @@ export function paySteps(world: World, how: { readonly button: LocatorArgs; read
   const window = gateway === null ? undefined : paymentWindows[gateway.kind];
   if (gateway === null || window === undefined) throw new StepFailure(text.noGateway());
   const gatewayHost = new URL(gateway.baseUrl).host;
-  let answers: Answers = { last: () => ({ orderId: null, code: null }), stop: () => undefined };
+  let answers: Answers = { last: () => noAnswer, prepared: () => null, stop: () => undefined };
   return {
     submit: async () => {
       // Only from here on: a payment that the gate refuses leaves nothing watching.
-      answers = watchAnswers(world);
+      answers = watchAnswers(world, gatewayHost);
       try {
         await submit(world, { ...how, window, gatewayHost });
       } catch (error) {
@@ -31,6 +32,7 @@ export function paySteps(world: World, how: { readonly button: LocatorArgs; read
         throw error;
       }
     },
+    prepared: () => answers.prepared(),
     seen: () => seen(world, answers.last).finally(answers.stop),
   };
 }
@@ -48,6 +50,8 @@ async function submit(world: World, how: Submit): Promise<void> {
     actOn(world, how.button, { ready: 'usable', act: (locator, timeout) => locator.click({ timeout }) }),
   ]);
   const card = { number: how.number, timeoutMs: () => actionBudget(world) };
+  // The window shows what it takes: only a card that is typed may pay.
+  await requireCardForm(world, page, how.window);
   await guarded(() => payInWindow(page, how.window, card), {
     failure: (detail) =>
       new StepFailure(text.paymentWindowStuck({ url: page.url() }), { detail: detail.replaceAll(how.number, '***') }),
@@ -73,22 +77,39 @@ async function gatewayPage(world: World, host: string): Promise<Page> {
   }
 }
 
-type Answers = { readonly last: () => AnswerUrl; readonly stop: () => void };
+type Answers = {
+  readonly last: () => AnswerUrl;
+  /** The order that the page told the gateway about. */
+  readonly prepared: () => string | null;
+  readonly stop: () => void;
+};
 
 const noAnswer: AnswerUrl = { orderId: null, code: null };
 
 /** Keeps what the addresses of the way back say; a shop may redirect from them at once. */
-function watchAnswers(world: World): Answers {
+function watchAnswers(world: World, gatewayHost: string): Answers {
   const shop = new URL(world.target.baseUrl).host;
   let last = noAnswer;
+  let prepared: string | null = null;
   const note = (request: Request): void => {
+    if (new URL(request.url()).host === gatewayHost) prepared = preparedOrder(request) ?? prepared;
     if (!request.isNavigationRequest() || new URL(request.url()).host !== shop) return;
     const answer = readAnswerUrl(request.url());
     last = { orderId: answer.orderId ?? last.orderId, code: answer.code ?? last.code };
   };
   const context = world.page.context();
   context.on('request', note);
-  return { last: () => last, stop: () => context.off('request', note) };
+  return { last: () => last, prepared: () => prepared, stop: () => context.off('request', note) };
+}
+
+/** The order number in what the page sends to the gateway: JSON, a form or the address. */
+function preparedOrder(request: Request): string | null {
+  const body = request.postData() ?? '';
+  const inJson = /"orderId"\s*:\s*"([\w=-]{1,64})"/.exec(body)?.[1];
+  if (inJson !== undefined) return inJson;
+  const isForm = /form-urlencoded/.test(request.headers()['content-type'] ?? '');
+  const inForm = isForm ? new URLSearchParams(body).get('orderId') : null;
+  return inForm ?? new URL(request.url()).searchParams.get('orderId');
 }
 
 const notYet: Check = { ok: false, message: { ko: '', en: '' } };

@@ -6,6 +6,7 @@ import { defineVerb } from '../model/verb.ts';
 import { actOn } from './act.ts';
 import { guarded } from '../page/playwright-call.ts';
 import { hasLocator } from '../page/has-locator.ts';
+import { refuseRealCard } from './real-card.ts';
 import { text } from './text.ts';
 
 export const press = defineVerb({
@@ -22,6 +23,8 @@ export const press = defineVerb({
   shorthand: 'key',
   example: 'press: Enter',
   async run(world, args) {
+    // One key at a time also makes a number.
+    if (args.key.length === 1) refuseRealCard(world, args.key);
     if (hasLocator(args)) {
       await actOn(world, args, { ready: 'visible', act: (locator, timeout) => locator.press(args.key, { timeout }) });
       return;

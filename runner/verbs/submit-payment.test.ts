@@ -7,6 +7,8 @@ import type { World } from '../model/verb.ts';
 import { startGateway, type GatewayBench } from '../../tests/kit/gateway-window.ts';
 import { target as demo } from '../../tests/kit/payment-world.ts';
 import { failureOf, run, startBench, type Bench } from '../../tests/kit/word-bench.ts';
+import { Blocked } from '../model/trouble.ts';
+import { requireCardForm } from './card-form.ts';
 import { typeCard } from './payment-window.ts';
 
 let bench: Bench;
@@ -74,6 +76,7 @@ test('a declined card comes back with its code and order, through the gate alone
       step: 'S-01',
       amountKrw: 200_000_000n,
       card: 'unissuable-over-limit',
+      canary: false,
       outcome: { expect: 'declined', source: 'magic-card', code: 'REJECT_CARD_PAYMENT' },
     },
   ]);
@@ -111,11 +114,10 @@ test('a page that says neither stays unknown', async () => {
   assert.equal(gate.saw[0]?.kind, 'unknown');
 });
 
-test('without a window, a gateway or a decline source nothing is typed', async () => {
+test('without a window or a decline source nothing is typed', async () => {
   const gate = openGate();
   const args = { amount: 1_000, card: 'unissuable-approved', expect: 'approved' };
   const plain = await bench.world('<button>결제하기</button>', { gate });
-  assert.match((await failureOf(run(plain, 'submit-payment', args))).text.en, /no gateway/);
   const target: Target = { ...demo, baseUrl: bench.url };
   const still = await bench.world('<button>결제하기</button>', { gate, target, budgetMs: 600 });
   assert.match((await failureOf(run(still, 'submit-payment', args))).text.ko, /결제창이 열리지 않았습니다/);
@@ -136,4 +138,51 @@ test('a number that could have been issued is never typed', async () => {
     await typeCard(world.page, '카드번호', { number, timeoutMs: 500 });
     assert.equal(await field.inputValue(), number);
   }
+});
+
+test('on a shop without a sandbox lane a payment is shown up to its button and not pressed', async () => {
+  const shown: PaymentIntent[] = [];
+  const gate: PaymentGate = {
+    ...openGate(),
+    pay: () => Promise.reject(new Error('no payment')),
+    shown: async (intent) => void shown.push(intent),
+  };
+  const args = { amount: 39_000, card: 'unissuable-approved', expect: 'approved' };
+  const button = (label: string) => `<button onclick="document.title = 'pressed'">${label}</button>`;
+  for (const html of [button('결제하기'), `<p>총 3개</p><b>39,000원</b>${button('결제하기')}`]) {
+    const world = await bench.world(html, { gate, budgetMs: 2_000 });
+    await run(world, 'submit-payment', { ...args, save: 'outcome' });
+    assert.equal(await world.page.title(), '');
+    assert.deepEqual(world.variables.get('outcome'), { payment: null, state: 'SHOWN', orderId: null, code: null });
+  }
+  assert.equal(shown.length, 2);
+  const other = await bench.world(button('390,000원 결제하기'), { gate, budgetMs: 2_000 });
+  const failure = await failureOf(run(other, 'submit-payment', { ...args, button: { role: 'button' } }));
+  assert.match(failure.text.en, /the checklist says 39,000원, the page 390,000원/);
+  const disabled = await bench.world('<button disabled>결제하기</button>', { gate, budgetMs: 400 });
+  await failureOf(run(disabled, 'submit-payment', args));
+  assert.equal(shown.length, 2);
+});
+
+test('a payment window that offers only saved or other means is refused before anything is typed', async () => {
+  for (const means of ['<button>저장된 카드 1234로 결제</button>', '<button>카카오페이</button>']) {
+    const page = (await bench.world(`<h1>결제</h1>${means}`, {})).page;
+    const world = await bench.world('', { budgetMs: 500 });
+    await assert.rejects(
+      requireCardForm(world, page, { entries: [{ kind: 'card-number', label: '카드번호' }], pay: '결제하기' }),
+      (error) => {
+        assert.ok(error instanceof Blocked);
+        assert.match(error.text.en, /no place for the test card/);
+        return true;
+      },
+    );
+  }
+  const chosen = await bench.world(
+    '<label>카드번호 <input></label><label><input type="radio" checked> 저장된 카드</label>',
+    {},
+  );
+  await assert.rejects(
+    requireCardForm(chosen, chosen.page, { entries: [{ kind: 'card-number', label: '카드번호' }], pay: '결제하기' }),
+    /another means is chosen/,
+  );
 });
