@@ -10,7 +10,6 @@ const sample = ['cart-total-wrong', 'over-limit-approved', 'search-no-results'];
 let stack: DemoStack;
 before(async () => {
   stack = await startDemoStack();
-  await stack.postflight(['keys', 'init']);
 });
 after(() => stack.stop());
 

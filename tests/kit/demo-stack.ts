@@ -16,7 +16,10 @@ export type DemoStack = {
   setFaults(faults: { readonly [name: string]: boolean }): Promise<void>;
   /** Demo data again, faults off, everybody logged out. */
   reset(): Promise<void>;
-  postflight(args: readonly string[]): Promise<Finished>;
+  /** `more` is added to the environment of this one call. */
+  postflight(args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Finished>;
+  /** Environment of a journal, keys, mirror and reports that nothing has been written to yet. */
+  freshPlaces(name: string): Promise<NodeJS.ProcessEnv>;
   stop(): Promise<void>;
 };
 
@@ -51,6 +54,19 @@ export async function startDemoStack(): Promise<DemoStack> {
     });
     if (!response.ok) throw new Error(`/__control/${path}: HTTP ${response.status} ${await response.text()}`);
   };
+  const postflight: DemoStack['postflight'] = (args, more = {}) =>
+    finish(spawnNode('runner/cli/main.ts', args, { ...env, ...more }));
+  const freshPlaces = async (name: string): Promise<NodeJS.ProcessEnv> => {
+    const place = mkdtempSync(join(folder, `${name}-`));
+    const fresh = {
+      POSTFLIGHT_STATE: join(place, 'state'),
+      POSTFLIGHT_REPORTS: join(place, 'reports'),
+      POSTFLIGHT_DEMO_MIRROR: join(place, 'mirror'),
+    };
+    mkdirSync(fresh.POSTFLIGHT_DEMO_MIRROR);
+    await postflight(['keys', 'init'], fresh);
+    return fresh;
+  };
   return {
     shopUrl: shop.url,
     gatewayUrl: gateway.url,
@@ -58,7 +74,8 @@ export async function startDemoStack(): Promise<DemoStack> {
     folder,
     setFaults: (faults) => control('faults', faults),
     reset: () => control('reset', {}),
-    postflight: (args) => finish(spawnNode('runner/cli/main.ts', args, env)),
+    postflight,
+    freshPlaces,
     async stop() {
       await Promise.all([end(shop.process), end(gateway.process)]);
       rmSync(folder, { recursive: true, force: true });

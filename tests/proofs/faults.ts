@@ -18,7 +18,6 @@ const chosen = names.length === 0 ? faultExpectations : faultExpectations.filter
 const stack = await startDemoStack();
 let failed = 0;
 try {
-  await stack.postflight(['keys', 'init']);
   for (const expected of chosen) {
     const result = await proveFault(stack, expected);
     const mark = result.wrong.length === 0 ? 'ok  ' : 'FAIL';
