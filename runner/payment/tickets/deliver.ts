@@ -63,7 +63,7 @@ async function tell(
   const wanted = tickets?.to ?? [];
   const before = acceptedBefore(ticket, key);
   const to = wanted.filter((address) => !before.has(address));
-  const mail = await ticketMail(ticket, { key, nag, nowMs: clock.now() }, print);
+  const { noPdf, ...mail } = await ticketMail(ticket, { key, nag, nowMs: clock.now() }, print);
   const sent = await send(secret(tickets?.smtpSecretName ?? ''), { ...mail, from: tickets?.from ?? '', to });
   const accepted = to.every((address) => sent.accepted.includes(address));
   journal.append(targetStream(target.id), {
@@ -79,7 +79,7 @@ async function tell(
       acceptedBy: sent.accepted.join(', '),
       answer: sent.answer,
       messageId: mail.messageId,
-      pdf: mail.attachments.some(({ filename }) => filename.endsWith('.pdf')) ? 'attached' : 'no browser to print it',
+      pdf: noPdf ?? 'attached',
     },
   });
   return { ticket: ticket.id, mail: key, accepted, answer: sent.answer };

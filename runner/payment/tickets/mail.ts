@@ -18,11 +18,11 @@ export async function ticketMail(
   ticket: TicketRecord & { readonly doc: Ticket },
   telling: { readonly key: string; readonly nag: Nag | null; readonly nowMs: number },
   print: PrintPdf,
-): Promise<Omit<Mail, 'from' | 'to'>> {
+): Promise<Omit<Mail, 'from' | 'to'> & { readonly noPdf: string | null }> {
   const { doc, id } = ticket;
   const clock = { nowMs: telling.nowMs, cutOffMs: cutOffMs(ticket) };
   const pages = { ko: formPage(doc, 'ko', clock), en: formPage(doc, 'en', clock) };
-  const pdf = await print(pages.ko);
+  const { pdf, why } = await tryPrint(print, pages.ko);
   return {
     subject: subjectOf(doc, telling.nag),
     text: bodyOf(ticket, clock.cutOffMs),
@@ -33,7 +33,21 @@ export async function ticketMail(
       { filename: `${id}.json`, content: `${JSON.stringify(doc, null, 2)}\n`, contentType: 'application/json' },
       ...(pdf === null ? [] : [{ filename: `${id}.pdf`, content: pdf, contentType: 'application/pdf' }]),
     ],
+    noPdf: why,
   };
+}
+
+/** A mail never waits for a picture of itself: whatever goes wrong with the PDF, the page is attached and the reason is noted. */
+async function tryPrint(
+  print: PrintPdf,
+  page: string,
+): Promise<{ readonly pdf: Buffer | null; readonly why: string | null }> {
+  try {
+    const pdf = await print(page);
+    return { pdf, why: pdf === null ? 'no browser to print it' : null };
+  } catch (error) {
+    return { pdf: null, why: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function subjectOf(doc: Ticket, nag: Nag | null): string {
