@@ -61,6 +61,7 @@ export async function runPart(open: OpenSection, { part, step, actions, variable
   );
   const message = outcome.failure?.message ?? outcome.reason?.message ?? text.toolError({ why: outcome.status });
   const failure = outcome.failure ?? { message, at: step.at };
-  recorder.now([{ kind: 'section.problem', section: section.id, part, failure, evidence }]);
+  const { status } = outcome;
+  recorder.now([{ kind: 'section.problem', section: section.id, part, status, failure, evidence }]);
   return false;
 }

@@ -139,6 +139,7 @@ export const eventSchemas = {
     kind: Type.Literal('section.problem'),
     section: text,
     part: Type.Enum(['setup', 'cleanup']),
+    status: Type.Enum(statuses),
     failure,
     evidence,
   }),

@@ -36,6 +36,8 @@ export type RunEvent =
       readonly kind: 'section.problem';
       readonly section: string;
       readonly part: 'setup' | 'cleanup';
+      /** As a step's: `failed` is the shop's doing, `tool-error` ours. */
+      readonly status: Status;
       readonly failure: Failure;
       readonly evidence: readonly Evidence[];
     }

@@ -3,6 +3,7 @@ import type { Effect, Severity } from './checklist.ts';
 import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from './event.ts';
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { PaymentState } from './payment.ts';
+import type { ReportMoney, ReportNetwork } from './report-money.ts';
 import type { Scope } from './plan.ts';
 import type { Span } from '../base/span.ts';
 
@@ -58,6 +59,9 @@ export type ReportDoc = {
     readonly money: boolean;
     readonly message: Bilingual;
   }[];
+  /** Missing in reports of versions that did not record it. */
+  readonly money?: ReportMoney;
+  readonly network?: ReportNetwork;
   readonly people: readonly {
     readonly step: string;
     readonly at: string;
@@ -83,6 +87,7 @@ export type ReportSection = {
   readonly steps: readonly string[];
   readonly problems: readonly {
     readonly part: 'setup' | 'cleanup';
+    readonly status: Status;
     readonly failure: Failure;
     readonly evidence: readonly Evidence[];
   }[];

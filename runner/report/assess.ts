@@ -16,7 +16,7 @@ export function assess(run: Gathered, steps: readonly ReportStep[], ending: Verd
     buildChanged: hasBuildChanged(run),
     openPayments: [...run.payments].filter(([, payment]) => isOpen(payment.state)).map(([payment]) => payment),
     sectionProblems: [...run.sections].flatMap(([section, { problems }]) =>
-      problems.map(({ part }) => ({ section, part })),
+      problems.map(({ part, status }) => ({ section, part, status })),
     ),
   });
 }

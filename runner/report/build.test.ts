@@ -110,7 +110,14 @@ test('a need that the engine itself left out blocks, unless its own condition sa
 });
 
 test('steps of a section whose setup failed are blocked', () => {
-  const problem: RunEvent = { kind: 'section.problem', section: 'HOME', part: 'setup', failure, evidence: [] };
+  const problem: RunEvent = {
+    kind: 'section.problem',
+    section: 'HOME',
+    part: 'setup',
+    status: 'failed',
+    failure,
+    evidence: [],
+  };
   const doc = report([{ kind: 'section.started', section: 'HOME', track: 1 }, problem]);
   assert.deepEqual(endOf(doc, 'HOME-01'), ['blocked', 'need']);
   assert.equal(doc.sections[0]?.status, 'not-passed');

@@ -3,6 +3,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { RunEvent, RunOpened, StoredEvent } from '../model/event.ts';
 import type { Cut, Gathered } from './gathered.ts';
+import { takeMoney } from './money.ts';
 import { text } from './text.ts';
 
 /** Sorts a run's events. The first one must be `run.opened`; nothing after `run.closed` changes what is reported. */
@@ -34,6 +35,11 @@ function empty(runId: string, opened: RunOpened, at: string): Gathered {
     ),
     payments: new Map(),
     guards: [],
+    standing: { start: null, end: null },
+    armed: [],
+    canaries: new Map(),
+    requests: new Map(),
+    compared: null,
     people: [],
     incidents: [],
     traces: [],
@@ -58,7 +64,7 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'network.compared':
     case 'canary.proof':
     case 'money.standing':
-      return;
+      return takeMoney(run, at, event);
     // Facts of a target; they stand in its own stream, not in a run's.
     case 'money.reserved':
     case 'money.settled':
@@ -124,7 +130,12 @@ function takeSection(
       section.durationMs = Math.round(event.durationMs);
       return;
     case 'section.problem':
-      section.problems.push({ part: event.part, failure: event.failure, evidence: event.evidence });
+      section.problems.push({
+        part: event.part,
+        status: event.status,
+        failure: event.failure,
+        evidence: event.evidence,
+      });
       return note(
         run,
         at,

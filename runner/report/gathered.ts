@@ -1,8 +1,10 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Evidence, EvidenceFile, RunClosed, RunOpened, StepFinished } from '../model/event.ts';
-import type { Failure } from '../model/outcome.ts';
+import type { Failure, Status } from '../model/outcome.ts';
 import type { PaymentState } from '../model/payment.ts';
 import type { ReportDoc } from '../model/report.ts';
+import type { ReportCanary, ReportNetwork, ReportStanding } from '../model/report-money.ts';
+import type { GuardState } from '../model/event.ts';
 
 /** What cut a started step short, when something did. */
 export type Cut = 'lost' | 'aborting';
@@ -20,6 +22,7 @@ export type SectionFacts = {
   durationMs: number | null;
   readonly problems: {
     readonly part: 'setup' | 'cleanup';
+    readonly status: Status;
     readonly failure: Failure;
     readonly evidence: readonly Evidence[];
   }[];
@@ -46,6 +49,11 @@ export type Gathered = {
   readonly people: ReportDoc['people'][number][];
   readonly incidents: Incident[];
   readonly traces: { readonly section: string; readonly file: EvidenceFile }[];
+  readonly standing: { start: ReportStanding | null; end: ReportStanding | null };
+  readonly armed: GuardState[];
+  readonly canaries: Map<string, ReportCanary>;
+  readonly requests: Map<string, ReportNetwork['requests'][number]>;
+  compared: ReportNetwork['compared'];
   browser: ReportDoc['browser'];
   fingerprintAtStart: string | null;
   fingerprintAtEnd: string | null;

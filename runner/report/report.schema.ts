@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { effects, severities } from '../model/checklist.ts';
 import { statuses, verdicts } from '../model/outcome.ts';
 import { paymentStates } from '../model/payment.ts';
+import { reportMoney, reportNetwork } from './money.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.String();
@@ -109,7 +110,9 @@ const section = Type.Object(
     durationMs: maybe.count,
     track: maybe.count,
     steps: Type.Array(text),
-    problems: Type.Array(Type.Object({ part, failure, evidence: Type.Array(evidence) }, closed)),
+    problems: Type.Array(
+      Type.Object({ part, status: Type.Enum([...statuses]), failure, evidence: Type.Array(evidence) }, closed),
+    ),
   },
   closed,
 );
@@ -182,6 +185,8 @@ export const reportSchema = Type.Object(
     guards: Type.Array(
       Type.Object({ guard: text, step: maybe.text, at: time, money: Type.Boolean(), message: bilingual }, closed),
     ),
+    money: Type.Optional(reportMoney),
+    network: Type.Optional(reportNetwork),
     people: Type.Array(Type.Object({ step: text, at: time, person: text, answer, observed: text }, closed)),
     incidents: Type.Array(Type.Object({ at: time, kind: text, message: bilingual }, closed)),
     traces: Type.Array(Type.Object({ section: text, file }, closed)),

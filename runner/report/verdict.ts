@@ -1,5 +1,5 @@
 import type { Bilingual } from '../base/bilingual.ts';
-import type { Verdict } from '../model/outcome.ts';
+import type { Status, Verdict } from '../model/outcome.ts';
 import type { Scope } from '../model/plan.ts';
 import type { ReportStep } from '../model/report.ts';
 import { text } from './text.ts';
@@ -19,7 +19,11 @@ export type VerdictFacts = {
   /** Payments that were begun and have no verified end. */
   readonly openPayments: readonly string[];
   /** Sections whose setup or clean-up failed. */
-  readonly sectionProblems: readonly { readonly section: string; readonly part: 'setup' | 'cleanup' }[];
+  readonly sectionProblems: readonly {
+    readonly section: string;
+    readonly part: 'setup' | 'cleanup';
+    readonly status: Status;
+  }[];
 };
 
 export type Decision = { readonly verdict: Verdict; readonly exitCode: number; readonly reason: Bilingual };
@@ -51,13 +55,17 @@ function exitCode(findings: readonly Finding[]): number {
   return exitRank.find((code) => findings.some((one) => one.exit === code)) ?? 0;
 }
 
-function refusals({ steps, guards, flaky }: VerdictFacts): readonly Finding[] {
+function refusals({ steps, guards, flaky, sectionProblems }: VerdictFacts): readonly Finding[] {
   const money = guards.filter((guard) => guard.money).map((guard) => guard.guard);
   const failed = ids(steps, (step) => step.status === 'failed');
   const shaky = ids(steps, (step) => step.status === 'flaky');
   const found: Finding[] = [];
   if (money.length > 0) found.push({ weight: 'no-go', exit: 3, text: text.moneyGuards(unique(money)) });
   if (failed.length > 0) found.push({ weight: 'no-go', exit: 1, text: text.failed(failed) });
+  // What every step of the section stands on did not work in the shop: that is a failure like a step's.
+  const unready = sectionProblems.filter((one) => one.part === 'setup' && one.status === 'failed');
+  if (unready.length > 0)
+    found.push({ weight: 'no-go', exit: 1, text: text.setupProblems(unique(unready.map((one) => one.section))) });
   if (shaky.length > 0 && flaky === 'fail') found.push({ weight: 'no-go', exit: 1, text: text.flakyFails(shaky) });
   return found;
 }
@@ -103,11 +111,22 @@ function doubts(facts: VerdictFacts): readonly Finding[] {
       ids(steps, (step) => step.status === 'flaky'),
       text.flakyDoubt,
     );
+  // What a run leaves behind in the shop (an order, an address) is somebody's work before the next one.
+  each(
+    unique(facts.sectionProblems.filter((one) => one.part === 'cleanup').map((one) => one.section)),
+    text.cleanupProblems,
+  );
+  each(
+    unique(
+      facts.sectionProblems.filter((one) => one.part === 'setup' && one.status !== 'failed').map((one) => one.section),
+    ),
+    text.setupProblems,
+  );
   if (!steps.some((step) => step.status === 'passed')) doubt(text.nothingPassed());
   return found;
 }
 
-function notes({ steps, flaky, scope, sectionProblems }: VerdictFacts): readonly Finding[] {
+function notes({ steps, flaky, scope }: VerdictFacts): readonly Finding[] {
   const said: Bilingual[] = [];
   const each = (those: readonly string[], tell: (ids: readonly string[]) => Bilingual): void => {
     if (those.length > 0) said.push(tell(those));
@@ -129,8 +148,6 @@ function notes({ steps, flaky, scope, sectionProblems }: VerdictFacts): readonly
     ids(steps, (step) => step.status === 'not-run' && step.reason?.kind === 'condition'),
     text.conditions,
   );
-  each(unique(sectionProblems.filter((one) => one.part === 'setup').map((one) => one.section)), text.setupProblems);
-  each(unique(sectionProblems.filter((one) => one.part === 'cleanup').map((one) => one.section)), text.cleanupProblems);
   if (scope.selectedSteps < scope.allSteps) said.push(text.partial(scope));
   return said.map((one) => ({ weight: 'note', exit: 0, text: one }));
 }
