@@ -63,14 +63,14 @@ export const limits = {
   mirrorBytes: 200_000_000,
   /** Waits between asking a gateway to cancel again, with the same idempotency key. */
   cancelWaitsMs: [500, 1_000, 2_000, 5_000, 10_000],
+  /** The same while a run waits to begin or to be closed; `postflight settle` takes its time. */
+  hurriedCancelWaitsMs: [500, 1_000, 2_000],
   /** A shop may confirm so long after the buyer proved the card; what is not approved by then cannot be any more. */
   confirmWindowMs: 600_000,
   /** An outcome that nobody knows for so long halts its target. */
   unknownOutcomeMs: 60_000,
   /** How long after its press a payment may show in the gateway's list. */
   listedWithinMs: 1_800_000,
-  /** How long settling may take after a run and before one. */
-  settleMs: 60_000,
   /** How far back settling looks when nobody says. */
   settleDays: 15,
   ticketTextLength: 300,

@@ -6,6 +6,7 @@ import type { Redactor } from '../base/redact.ts';
 import type { DriverProcess } from '../engine/driver-process.ts';
 import { finishRun, type FinishedRun } from '../engine/finish-run.ts';
 import { supervisorLock, targetLock } from '../engine/locks.ts';
+import { openMoneyDesk, type MoneyDesk } from '../engine/money-desk.ts';
 import { settleEarlierRuns } from '../engine/settle-earlier.ts';
 import { supervise } from '../engine/supervisor.ts';
 import { text as engineText } from '../engine/text.ts';
@@ -25,6 +26,7 @@ import { askAtTerminal } from './person.ts';
 import type { Places } from './places.ts';
 import type { Signals } from './signals.ts';
 import { tellRecovered } from './tell-recovered.ts';
+import { tellSettled } from './tell-settled.ts';
 import { text } from './text.ts';
 import { packageVersion } from '../base/package-version.ts';
 
@@ -46,27 +48,33 @@ export async function runPlan(work: Work): Promise<number> {
   if (lock === null) throw new SetupError(engineText.lockHeld({ target: plan.target.title }));
   const redactor = environmentRedactor(surroundings.env);
   const journal = openJournal(places.journal, { clock: systemClock, redactor });
+  const { env } = surroundings;
+  const money = openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor });
   try {
-    await settleEarlier(work, { journal, redactor });
+    await settleEarlier(work, { journal, redactor, money });
     const stoppedBy = work.signals.stoppedBy();
     if (stoppedBy !== null) return tellStoppedEarly(surroundings.terminal, stoppedBy);
-    return await superviseAndSeal(work, { journal, redactor });
+    return await superviseAndSeal(work, { journal, redactor, money });
   } finally {
     journal.close();
     lock.release();
   }
 }
 
-type Writing = { readonly journal: Journal; readonly redactor: Redactor };
+type Writing = { readonly journal: Journal; readonly redactor: Redactor; readonly money: MoneyDesk };
 
 async function settleEarlier({ plan, places, signer, surroundings, json }: Work, writing: Writing): Promise<void> {
   const { terminal } = surroundings;
+  const { money } = writing;
   const recovered = await settleEarlierRuns(
     { ...writing, reports: places.reports, lockFolder: places.locks, signer },
     plan.target.id,
     { clock: systemClock, wait, tell: terminal.complain },
   );
-  for (const one of recovered) tellRecovered(one, json ? { ...terminal, say: terminal.complain } : terminal);
+  const shown = json ? { ...terminal, say: terminal.complain } : terminal;
+  for (const one of recovered) tellRecovered(one, shown);
+  const settled = await money.settleEarlier(plan.target);
+  if (settled !== null) tellSettled(settled, shown);
 }
 
 async function superviseAndSeal(work: Work, writing: Writing): Promise<number> {
@@ -118,8 +126,8 @@ function superviseRun(work: Work, { journal }: Writing, runId: string): Promise<
 
 /** The steps are over: a request to stop changes nothing any more. The second one after that leaves, and the next start seals. */
 function sealFinished(
-  { places, signer, signals, surroundings }: Work,
-  { journal, redactor }: Writing,
+  { plan, places, signer, signals, surroundings }: Work,
+  { journal, redactor, money }: Writing,
   runId: string,
 ): Promise<FinishedRun> {
   const before = signals.count();
@@ -128,7 +136,8 @@ function sealFinished(
     if (count > before + 1) process.exit(exitCodes.aborted);
     surroundings.terminal.complain(text.sealing());
   });
-  return finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor });
+  const { target } = plan;
+  return finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor, money, target });
 }
 
 function tellFinished({ doc, folder, sources }: FinishedRun, { json, surroundings }: Work): void {

@@ -111,6 +111,10 @@ export const text = {
     ko: `${option}에는 1~16의 정수를 주세요: ${value}`,
     en: `${option} takes a whole number from 1 to 16: ${value}`,
   }),
+  notADay: ({ option, value }: { option: string; value: string }): Bilingual => ({
+    ko: `${option}에는 2026-11-22 같은 날짜를 주세요: ${value}`,
+    en: `${option} takes a day like 2026-11-22: ${value}`,
+  }),
   askPerson: ({ instruction, expected }: { instruction: string; expected: string }): Bilingual => ({
     ko: `\n[사람 확인] ${instruction}${expected === '' ? '' : `\n  기대: ${expected}`}`,
     en: `\n[A person looks] ${instruction}${expected === '' ? '' : `\n  expected: ${expected}`}`,

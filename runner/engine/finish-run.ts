@@ -9,6 +9,10 @@ import type { FrozenSources } from '../model/format.ts';
 import type { Journal } from '../model/journal.ts';
 import type { ReportDoc } from '../model/report.ts';
 import type { Signer } from '../sign/signer.ts';
+import type { Target } from '../model/target.ts';
+import type { MoneyDesk } from './money-desk.ts';
+import { standingOn } from './standing.ts';
+import { text } from './text.ts';
 
 export type Finishing = {
   readonly journal: Journal;
@@ -17,6 +21,10 @@ export type Finishing = {
   readonly reports: string;
   readonly signer: Signer;
   readonly redactor: Redactor;
+  /** Brings the run's payments to their ends before it is closed; left out only where a test has no money. */
+  readonly money?: MoneyDesk | undefined;
+  /** As the run's own command has read it; left out: as the journal froze it. */
+  readonly target?: Target | undefined;
 };
 
 export type FinishedRun = { readonly doc: ReportDoc; readonly folder: string; readonly sources: FrozenSources };
@@ -27,8 +35,10 @@ export type FinishedRun = { readonly doc: ReportDoc; readonly folder: string; re
  */
 export async function finishRun(work: Finishing): Promise<FinishedRun> {
   const { journal, runId } = work;
-  const before = journal.events(runId);
-  if (!before.some(({ event }) => event.kind === 'run.closed')) journal.append(runId, closeRun(before, work.by));
+  if (!journal.events(runId).some(({ event }) => event.kind === 'run.closed')) {
+    await endMoney(work);
+    journal.append(runId, closeRun(journal.events(runId), work.by));
+  }
   const events = journal.events(runId);
   const doc = buildReport(events);
   const frozen = events.flatMap(({ event }) => (event.kind === 'run.opened' ? event.frozen : []));
@@ -44,4 +54,17 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     redactor: work.redactor,
   });
   return { doc, folder, sources };
+}
+
+/** Settles what the run paid and writes what stands on its target. Whatever goes wrong there, the run is closed and says so. */
+async function endMoney({ journal, runId, money, target }: Finishing): Promise<void> {
+  const [first] = journal.events(runId);
+  if (money === undefined || first?.event.kind !== 'run.opened') return;
+  try {
+    await money.settleRun(runId, target ?? null);
+    journal.append(runId, standingOn(journal, 'end', { targetId: first.event.target.id, runId }));
+  } catch (error) {
+    const message = text.notSettled({ why: error instanceof Error ? error.message : String(error) });
+    journal.append(runId, { kind: 'guard.tripped', guard: 'settle', step: null, message, money: false });
+  }
 }

@@ -9,6 +9,7 @@ import type { Journal } from '../model/journal.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { Signer } from '../sign/signer.ts';
 import { finishRun, type FinishedRun } from './finish-run.ts';
+import type { MoneyDesk } from './money-desk.ts';
 import { driverLock, supervisorLock } from './locks.ts';
 import { text } from './text.ts';
 
@@ -18,6 +19,7 @@ export type Recovery = {
   readonly lockFolder: string;
   readonly signer: Signer;
   readonly redactor: Redactor;
+  readonly money?: MoneyDesk | undefined;
 };
 
 export type Recovered =
@@ -58,23 +60,13 @@ async function recoverRun(work: Recovery, runId: string): Promise<Recovered> {
       reports: work.reports,
       signer: work.signer,
       redactor: work.redactor,
+      money: work.money,
     });
     return { kind: 'closed', runId, finished, payments: openPayments(runId, journal.events(runId)) };
   } catch (error) {
     return { kind: 'stuck', runId, message: text.runStuck({ runId, why: wordsOf(error) }) };
   } finally {
     for (const lock of taken) lock.release();
-  }
-}
-
-/** The target that an unfinished run acts on; null when its journal cannot be read. */
-export function targetOf(journal: Journal, runId: string): string | null {
-  try {
-    const [first] = journal.events(runId);
-    return first?.event.kind === 'run.opened' ? first.event.target.id : null;
-  } catch (error) {
-    if (error instanceof JournalError) return null;
-    throw error;
   }
 }
 

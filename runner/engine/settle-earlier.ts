@@ -2,7 +2,8 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { limits } from '../base/limits.ts';
 import { SetupError } from '../model/trouble.ts';
-import { recoverRuns, targetOf, type Recovered, type Recovery } from './recover.ts';
+import { recoverRuns, type Recovered, type Recovery } from './recover.ts';
+import { targetOf } from './run-target.ts';
 import { text } from './text.ts';
 
 /**

@@ -82,7 +82,7 @@ test('a driver that said it was done is not lost, however its process ends', asy
     driver.say({ kind: 'done' });
     driver.end({ pid: 7, exitCode: null, signal: 'SIGKILL' });
   });
-  assert.deepEqual(kinds(events), ['run.opened', 'target.identified', 'target.identified']);
+  assert.deepEqual(kinds(events), ['run.opened', 'money.standing', 'target.identified', 'target.identified']);
 });
 
 test('a driver that ends without that word is lost, even with exit code 0', async () => {
@@ -117,7 +117,7 @@ test('a second request to stop ends the driver at once; a request after its end 
   });
   late('SIGTERM', 1);
   const own = kinds(events).filter((kind) => kind !== 'target.identified');
-  assert.deepEqual(own, ['run.opened', 'run.aborting', 'driver.lost']);
+  assert.deepEqual(own, ['run.opened', 'money.standing', 'run.aborting', 'driver.lost']);
 });
 
 test('a journal that cannot take the stop request still stops the driver, and the trouble is told', async () => {
@@ -171,7 +171,7 @@ test('a shop that answers late is not recorded any more once a stopped run is ov
     );
     answer(new Response('', { headers: { 'X-Build': 'b-1' } }));
     await new Promise((done) => setImmediate(done));
-    assert.deepEqual(kinds(written), ['run.opened', 'run.aborting']);
+    assert.deepEqual(kinds(written), ['run.opened', 'money.standing', 'run.aborting']);
   } finally {
     globalThis.fetch = real;
   }

@@ -11,6 +11,7 @@ import type { DriverEnd, DriverProcess } from './driver-process.ts';
 import type { FromDriver } from './driver-protocol.ts';
 import { identifyDeployment } from './identify.ts';
 import { openedEvent } from './plan.ts';
+import { standingOn } from './standing.ts';
 import { watchSilence } from './silence.ts';
 import { stopGraceMs } from './stop-grace.ts';
 import { text } from './text.ts';
@@ -46,6 +47,7 @@ export async function supervise(work: Supervision): Promise<void> {
     work.onEvent(event);
   };
   record(openedEvent(plan, { version: work.version, door: 'run' }));
+  record(standingOn(journal, 'start', { targetId: plan.target.id, runId }));
   mkdirSync(work.runFolder, { recursive: true });
   let over = false;
   const atStart = identifyDeployment(plan.target).then(({ fingerprint, source }) => {

@@ -26,6 +26,10 @@ export const text = {
     ko: `브라우저가 ${times}번 사라져 더 띄우지 않습니다.`,
     en: `The browser disappeared ${times} times; it is not started again.`,
   }),
+  notSettled: ({ why }: { why: string }): Bilingual => ({
+    ko: `실행을 닫기 전에 결제를 정산하지 못했습니다: ${why}. \`postflight settle\`을 실행하세요.`,
+    en: `Payments could not be settled before the run was closed: ${why}. Run \`postflight settle\`.`,
+  }),
   stepLostBrowser: (): Bilingual => ({
     ko: '이 단계 도중 브라우저나 페이지가 사라져 결과를 알 수 없습니다.',
     en: 'The browser or page disappeared during this step, so its outcome is not known.',

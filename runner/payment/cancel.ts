@@ -35,7 +35,7 @@ export async function cancelPayment(
   let last: Bilingual = { ko: '', en: '' };
   let tries = 0;
   const key = cancelKeyOf(payment);
-  for (const waitMs of [0, ...limits.cancelWaitsMs]) {
+  for (const waitMs of [0, ...(world.cancelWaitsMs ?? limits.cancelWaitsMs)]) {
     if (waitMs > 0) await pause(world, waitMs);
     // Looked at before each request too: an answer that got lost may have done its work.
     const before = await verify(world, { payment, step, paymentKey });

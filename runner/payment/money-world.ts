@@ -15,6 +15,8 @@ export type MoneyWorld = MoneyWriter & {
   readonly gateway: LedgerGateway | null;
   readonly clock: Clock;
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
+  /** Waits between asking to cancel again; the usual ones when left out. */
+  readonly cancelWaitsMs?: readonly number[] | undefined;
 };
 
 /** Waits in the world's own time. */

@@ -50,6 +50,15 @@ export const text = {
     ko: '아직 확실하지 않습니다. 결제사가 답할 때 `postflight settle`을 다시 실행하세요.',
     en: 'Not yet sure: run `postflight settle` again when the gateway answers.',
   }),
+  moneyWrong: ({ halts, tickets }: { halts: readonly string[]; tickets: readonly string[] }): Bilingual => ({
+    ko: `돈에 문제가 있습니다. 정지: ${halts.join(', ') || '—'}. 열린 환불 티켓: ${tickets.join(', ') || '—'}. 이 대상의 결제 단계는 실행되지 않습니다.`,
+    en: `Something is wrong with money. Halts: ${halts.join(', ') || '—'}. Open refund tickets: ${tickets.join(', ') || '—'}. Payment steps on this target do not run.`,
+  }),
+  lookedAt: ({ target, outcome }: { target: string; outcome: 'clean' | 'money' | 'unsure' }): Bilingual => {
+    const ko = { clean: '이상 없음', money: '돈에 문제 있음', unsure: '아직 확실하지 않음' }[outcome];
+    const en = { clean: 'all ended', money: 'something is wrong', unsure: 'not yet sure' }[outcome];
+    return { ko: `대상 ${target}의 결제: ${ko}`, en: `Payments on target ${target}: ${en}` };
+  },
   busy: (): Bilingual => ({
     ko: '다른 프로세스가 지금 이 대상에서 결제하거나 정산하고 있습니다. 끝난 뒤 다시 실행하세요.',
     en: 'Another process is paying or settling on this target just now. Run again when it is done.',

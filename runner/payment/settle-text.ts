@@ -32,6 +32,11 @@ export const text = {
     ko: '이 대상에는 걸려 있는 정지가 없습니다.',
     en: 'No halt stands on this target.',
   }),
+  lifted: ({ halt, person }: { halt: string; person: string }): Bilingual => ({
+    ko: `${person}이(가) ${halt}을(를) 풀었습니다. 다음 보고서에 이름과 이유가 나옵니다.`,
+    en: `${person} lifted ${halt}. The next report shows the name and the reason.`,
+  }),
+  despite: ({ open }: { open: string }): Bilingual => ({ ko: `열린 채로: ${open}`, en: `although open: ${open}` }),
   personNeeded: (): Bilingual => ({
     ko: '정지를 푸는 사람의 이름과 이유가 필요합니다(--person, --reason).',
     en: 'Lifting a halt needs the name of a person and a reason (--person, --reason).',

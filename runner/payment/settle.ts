@@ -25,6 +25,7 @@ export type SettleWorld = {
   readonly clock: Clock;
   readonly wait?: (ms: number) => Promise<void>;
   readonly fetch?: typeof fetch;
+  readonly cancelWaitsMs?: readonly number[] | undefined;
 };
 
 export type SettleWish = {
@@ -32,6 +33,7 @@ export type SettleWish = {
   readonly sinceMs: number;
   /** `booked`: only runs that the target's book knows to have paid, which is quick; `all`: every run on this target. */
   readonly runs: 'booked' | 'all';
+  readonly alsoRuns?: readonly string[];
   /** From when the gateway's list is read for payments that no journal knows; null: it is not. */
   readonly sweepFromMs: number | null;
 };
@@ -42,6 +44,9 @@ export type SettleEnd = {
   readonly swept: Swept | null;
   /** `clean`: nothing is open; `money`: something is wrong with money; `unsure`: not yet known. The worst one. */
   readonly outcome: 'clean' | 'money' | 'unsure';
+  /** Names of what keeps payments from running. */
+  readonly halts: readonly string[];
+  readonly tickets: readonly string[];
   /** When to come back; null: no need, or nobody can say. */
   readonly againMs: number | null;
 };
@@ -58,6 +63,8 @@ export async function settleTarget(world: SettleWorld, wish: SettleWish): Promis
       payments: [],
       notes: [{ alarm: false, text: text.busy() }],
       swept: null,
+      halts: [],
+      tickets: [],
       outcome: 'unsure',
       againMs: null,
     };
@@ -144,6 +151,8 @@ function judge(found: Pick<SettleEnd, 'payments' | 'notes' | 'swept'> & { readon
   const unsure = pending.length > 0 || swept?.kind === 'silent' || book.hasOpen();
   const times = pending.flatMap(({ againMs }) => (againMs === null ? [] : [againMs]));
   return {
+    halts: entries.halts.map(({ halt }) => halt),
+    tickets: entries.openTickets,
     outcome: isMoney ? ('money' as const) : unsure ? ('unsure' as const) : ('clean' as const),
     againMs: times.length === 0 ? null : Math.max(...times),
   };

@@ -24,12 +24,14 @@ export type TargetRuns = {
   readonly read: (stream: string) => readonly StoredEvent[] | null;
 };
 
+type Wish = {
+  readonly sinceMs: number;
+  readonly runs: 'booked' | 'all';
+  readonly alsoRuns?: readonly string[];
+};
+
 /** Every run on this target that may have paid, oldest first. */
-export function readTargetRuns(
-  journal: Journal,
-  book: TargetBook,
-  wish: { readonly sinceMs: number; readonly runs: 'booked' | 'all' },
-): TargetRuns {
+export function readTargetRuns(journal: Journal, book: TargetBook, wish: Wish): TargetRuns {
   const damaged = new Map<string, Bilingual>();
   const known = new Map<string, readonly StoredEvent[] | null>();
   const read = (stream: string): readonly StoredEvent[] | null => {
@@ -69,19 +71,15 @@ function readOrNull(journal: Journal, stream: string, damaged: Map<string, Bilin
   }
 }
 
-function runIds(
-  journal: Journal,
-  book: TargetBook,
-  { sinceMs, runs }: { readonly sinceMs: number; readonly runs: 'booked' | 'all' },
-): ReadonlySet<string> {
+function runIds(journal: Journal, book: TargetBook, { sinceMs, runs, alsoRuns = [] }: Wish): ReadonlySet<string> {
   const booked = book
     .entries()
     .reservations.filter((one) => isOpen(one.state) || one.atMs >= sinceMs)
     .map(({ runId }) => runId);
   const lost = book.events().length === 0 ? [] : book.entries().halts.flatMap(({ runId }) => runId ?? []);
-  if (runs === 'booked') return new Set([...booked, ...lost]);
+  if (runs === 'booked') return new Set([...alsoRuns, ...booked, ...lost]);
   const all = journal.runs().filter(({ openedAt }) => Date.parse(openedAt) >= sinceMs);
-  return new Set([...all.map(({ runId }) => runId), ...booked, ...lost]);
+  return new Set([...all.map(({ runId }) => runId), ...alsoRuns, ...booked, ...lost]);
 }
 
 function isOnTarget(events: readonly StoredEvent[], targetId: string): boolean {

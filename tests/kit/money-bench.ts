@@ -42,7 +42,7 @@ export function moneyBench(t: Pick<TestContext, 'after'>, changes: Partial<Targe
   const target: Target = { ...demoTarget, source, ...changes };
   const asked: string[] = [];
   const ask = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const { pathname, search } = new URL(String(input));
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
     asked.push(`${init?.method ?? 'GET'} ${pathname}`);
     if (isDown) throw new TypeError('fetch failed');
     return gateway.app.request(pathname + search, init);
@@ -50,12 +50,30 @@ export function moneyBench(t: Pick<TestContext, 'after'>, changes: Partial<Targe
   const ledger = toss.open({ baseUrl: 'http://127.0.0.1:4301', secretKey: 'test_sk_demo_sandbox', fetch: ask });
   const book = openTargetBook({ journal, targetId: target.id, clock });
   const world = () => ({
-    ...{ journal, runId, target, book, clock, gateway: ledger, lockFolder: join(folder, 'locks'), wait: pass },
+    journal,
+    runId,
+    target,
+    book,
+    clock,
+    gateway: ledger,
+    lockFolder: join(folder, 'locks'),
+    wait: pass,
     mirror: openMirror(target, { journal }),
   });
   const plan = { ...barePlan(), target };
   return {
-    ...{ folder, file, journal, target, book, clock, gateway, ledger, asked, pass, world, runId },
+    folder,
+    file,
+    journal,
+    target,
+    book,
+    clock,
+    gateway,
+    ledger,
+    asked,
+    pass,
+    world,
+    runId,
     down: (value: boolean) => void (isDown = value),
     /** Opens the run whose payments follow. */
     open: () => void journal.append(runId, openedEvent(plan, { version: '0.0.0', door: 'run' })),

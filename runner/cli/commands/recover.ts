@@ -1,5 +1,6 @@
 import { systemClock } from '../../base/clock.ts';
 import { environmentRedactor } from '../../engine/secrets.ts';
+import { openMoneyDesk } from '../../engine/money-desk.ts';
 import { recoverRuns } from '../../engine/recover.ts';
 import { openJournal } from '../../journal/store.ts';
 import type { DefineCommand } from '../command.ts';
@@ -31,6 +32,7 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
           lockFolder: places.locks,
           signer,
           redactor,
+          money: openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor }),
         });
         for (const one of recovered) tellRecovered(one, terminal);
         stuck = recovered.some(({ kind }) => kind === 'stuck');

@@ -15,8 +15,10 @@ import type { Signer } from '../../sign/signer.ts';
 import { finishRun, type FinishedRun } from '../finish-run.ts';
 import { identifyDeployment } from '../identify.ts';
 import { supervisorLock } from '../locks.ts';
+import { openMoneyDesk, type MoneyDesk } from '../money-desk.ts';
 import { openedEvent } from '../plan.ts';
 import { recoverRuns } from '../recover.ts';
+import { standingOn } from '../standing.ts';
 import { text as engineText } from '../text.ts';
 import type { Inputs } from './inputs.ts';
 import type { Chosen, Prepared } from './prepare.ts';
@@ -48,6 +50,7 @@ type Places = {
   readonly lockFolder: string;
   readonly signer: Signer;
   readonly redactor: Redactor;
+  readonly money: MoneyDesk;
 };
 type Run = { readonly runId: string; readonly lock: Lock; readonly inputs: Inputs };
 
@@ -55,7 +58,8 @@ export function recordRuns(door: Door, signer: Signer, redactor: Redactor): Reco
   const { state, reports } = door;
   const lockFolder = join(state, 'locks');
   const journal = openJournal(join(state, 'journal.sqlite'), { clock: systemClock, redactor });
-  const places: Places = { journal, reports, lockFolder, signer, redactor };
+  const money = openMoneyDesk({ journal, lockFolder, clock: systemClock, env: process.env, redactor });
+  const places: Places = { journal, reports, lockFolder, signer, redactor, money };
   const runs: Run[] = [];
   let aborted = false;
   return {
@@ -103,6 +107,7 @@ function openOne(
   journal.appendAll(runId, [
     openedEvent(plan, { version: packageVersion(), door: 'playwright-test' }),
     { kind: 'target.identified', at: 'start', fingerprint, source },
+    standingOn(journal, 'start', { targetId: plan.target.id, runId }),
   ]);
   return { runId, lock, inputs: read };
 }
@@ -115,7 +120,7 @@ async function endOne(places: Places, { runId, lock, inputs }: Run, ending: Endi
   const seen = [...sections, ...ending.errors];
   const { verdict } = closeRun(journal.events(runId), 'reporter');
   if (verdict === 'GO' && seen.length > 0) journal.append(runId, disagreement(seen));
-  const finished = await finishRun({ ...places, runId, by: 'reporter' });
+  const finished = await finishRun({ ...places, runId, by: 'reporter', target: inputs.target });
   lock.release();
   return finished;
 }
