@@ -363,7 +363,7 @@ test('after a payment nobody could verify, the next step is refused', async () =
   await payWith(gate, journal, approvedIntent, approved);
   const { error, pressed } = await payWith(gate, journal, declinedIntent, declined);
   assert.ok(error instanceof Blocked);
-  assert.equal(error.guard, 'single-flight');
+  assert.equal(error.guard, 'halt-latch');
   assert.equal(pressed, 0);
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Refusal } from '../guards/ask-guards.ts';
 import { findProof } from '../guards/canary-proof.ts';
+import { haltLatch } from '../guards/halt-latch.ts';
 import { isLarge } from '../guards/large-payment.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { PaymentGate, PaymentIntent, PaymentOutcome, PaymentPress } from '../model/payment.ts';
@@ -73,7 +74,8 @@ async function payInLane(world: GateWorld, intent: PaymentIntent, press: Payment
 }
 
 function refuseIfAny({ journal, runId }: GateWorld, { step }: PaymentIntent, refusals: readonly Refusal[]): void {
-  const [first] = refusals;
+  // A latched target is told before what else is missing: it is what a person must do first.
+  const first = refusals.find(({ guard }) => guard === haltLatch.name) ?? refusals[0];
   if (first === undefined) return;
   journal.appendAll(
     runId,
