@@ -49,6 +49,7 @@ function keeping(first: Browser, relaunch: () => Promise<Browser>): { keeper: Br
     plan: barePlan(),
     clock: systemClock,
     record: (event: RunEvent) => void kinds.push(event.kind),
+    wall: null,
   });
   return { keeper, kinds };
 }

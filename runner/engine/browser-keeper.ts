@@ -6,6 +6,7 @@ import type { Section } from '../model/checklist.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
+import type { BrowserWall, NetworkWall } from '../network/wall.ts';
 import { contextOptions, createSessionPool, openSession, type Session, type SessionPool } from './session.ts';
 import { text } from './text.ts';
 import { atMost, within } from './within.ts';
@@ -27,11 +28,14 @@ export type KeeperOptions = {
   readonly plan: Plan;
   readonly clock: Clock;
   readonly record: (event: RunEvent) => void;
+  /** Every browser is put behind it before it opens a session. Null only in tests. */
+  readonly wall: NetworkWall | null;
 };
 
 /** One browser from its start to its loss. */
 type Life = {
   readonly browser: Browser;
+  readonly wall: BrowserWall | null;
   readonly pool: SessionPool;
   isLost(): boolean;
   lose(message: Bilingual): void;
@@ -122,10 +126,11 @@ async function openIn(life: Life, section: Section, plan: Plan, clock: Clock): P
     if (error instanceof NoAnswer || !life.browser.isConnected()) throw error;
     // A session opened ahead may have died meanwhile; one opened now tells the truth about the present.
   }
-  return within(openSession(life.browser, contextOptions(plan, section.device), clock), limits.sessionOpenMs, late);
+  const opening = openSession(life.browser, contextOptions(plan, section.device), clock, life.wall);
+  return within(opening, limits.sessionOpenMs, late);
 }
 
-function beginLife(browser: Browser, options: KeeperOptions, isClosing: () => boolean): Life {
+async function beginLife(browser: Browser, options: KeeperOptions, isClosing: () => boolean): Promise<Life> {
   const { record, plan, clock } = options;
   let lost = false;
   const lose = (message: Bilingual): void => {
@@ -143,5 +148,18 @@ function beginLife(browser: Browser, options: KeeperOptions, isClosing: () => bo
   browser.on('disconnected', () => lose(text.browserLost()));
   // It may have died before anybody listened.
   if (!browser.isConnected()) lose(text.browserLost());
-  return { browser, pool: createSessionPool(browser, plan, clock), isLost: () => lost, lose };
+  const wall = await guard(browser, options, () => lost);
+  return { browser, wall, pool: createSessionPool(browser, plan, { clock, wall }), isLost: () => lost, lose };
+}
+
+/** A browser that died meanwhile needs no wall; one that lives and cannot be guarded is not used. */
+async function guard(browser: Browser, { wall }: KeeperOptions, isLost: () => boolean): Promise<BrowserWall | null> {
+  if (wall === null || isLost()) return null;
+  const late = (): Error => new SetupError(text.browserSilent({ seconds: limits.sessionOpenMs / 1_000 }));
+  try {
+    return await within(wall.guard(browser), limits.sessionOpenMs, late);
+  } catch (error) {
+    if (isLost()) return null;
+    throw error;
+  }
 }

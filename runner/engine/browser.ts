@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Browser } from 'playwright';
 import { SetupError } from '../model/trouble.ts';
+import type { OwnTraffic } from '../network/own-traffic.ts';
 import { chromium } from './playwright.ts';
 import { text } from './text.ts';
 
@@ -41,8 +42,15 @@ export function findBrowser(wish: BrowserWish, env: NodeJS.ProcessEnv): FoundBro
   throw new SetupError(text.noBrowser({ window }));
 }
 
-/** Launches with signals left to the supervisor; the sandbox stays on except for root, where Chromium refuses it. */
-export async function launchBrowser(found: FoundBrowser, wish: BrowserWish): Promise<Browser> {
+/**
+ * Launches with signals left to the supervisor; the sandbox stays on except for root, where Chromium
+ * refuses it. `own` is the way out that the browser itself gets; sessions bring theirs.
+ */
+export async function launchBrowser(
+  found: FoundBrowser,
+  wish: BrowserWish,
+  own: OwnTraffic | null = null,
+): Promise<Browser> {
   const root = typeof process.getuid === 'function' && process.getuid() === 0;
   try {
     return await chromium.launch({
@@ -53,13 +61,17 @@ export async function launchBrowser(found: FoundBrowser, wish: BrowserWish): Pro
       handleSIGTERM: false,
       handleSIGHUP: false,
       args: quietArguments,
+      ...(own === null ? {} : { proxy: own.settings }),
     });
   } catch (cause) {
     throw new SetupError(text.browserDidNotStart({ path: found.executable, why: firstLine(cause) }), { cause });
   }
 }
 
-/** Switches that keep Chromium from talking to its maker while it tests somebody's shop. */
+/**
+ * Switches that keep Chromium from talking to its maker while it tests somebody's shop, and WebRTC from sending packets beside the
+ * proxy. Never an own --disable-features: the last one wins, and Playwright's list would be lost.
+ */
 export const quietArguments: string[] = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -67,7 +79,11 @@ export const quietArguments: string[] = [
   '--disable-sync',
   '--no-first-run',
   '--no-pings',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
+
+/** For a browser that others start: by itself it reaches nothing (no program listens on the discard port); sessions bring their way out. */
+export const noWayOut = { server: 'http://127.0.0.1:9', bypass: '<-loopback>' } as const;
 
 /** Playwright's own browser; its headless shell stands in a folder of its own beside it, named alike on every system. */
 function ownBrowser(wish: BrowserWish): string | null {

@@ -13,6 +13,8 @@ import { verbs } from '../verbs/index.ts';
 import { askSupervisor } from './ask-supervisor.ts';
 import { findBrowser, launchBrowser, type FoundBrowser } from './browser.ts';
 import { keepBrowser } from './browser-keeper.ts';
+import { refuseOwnTraffic, type OwnTraffic } from '../network/own-traffic.ts';
+import { createNetworkWall, networkWallState } from '../network/wall.ts';
 import type { Door } from './door.ts';
 import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
 import { createEvidenceStore } from './evidence.ts';
@@ -36,11 +38,12 @@ type Start = Extract<ToDriver, { kind: 'start' }>;
 
 /** What the supervisor passed; it is our own process, of the same version. */
 const given: DriverArguments = JSON.parse(process.argv[2] ?? '{}');
-type Launched = { readonly found: FoundBrowser; readonly browser: Browser };
+type Launched = { readonly found: FoundBrowser; readonly browser: Browser; readonly own: OwnTraffic };
 
 async function launch(): Promise<Launched> {
   const found = findBrowser(given.wish, process.env);
-  return { found, browser: await launchBrowser(found, given.wish) };
+  const own = await refuseOwnTraffic();
+  return { found, own, browser: await launchBrowser(found, given.wish, own) };
 }
 send({ kind: 'devices', names: Object.keys(devices) });
 const launching = launch();
@@ -77,17 +80,28 @@ async function drive(start: Start): Promise<void> {
   if (journal.events(runId).some(({ event }) => event.kind === 'run.closed')) throw new Bug(`run ${runId} is closed`);
   record({ kind: 'driver.started', pid: process.pid });
   const secrets = createSecrets(process.env, redactor);
-  const { found, browser } = await launching;
+  const { found, browser, own } = await launching;
+  const wall = createNetworkWall({ target: plan.target, record, env: process.env, own });
   const keeper = keepBrowser({
     first: browser,
-    relaunch: () => launchBrowser(found, given.wish),
+    relaunch: () => launchBrowser(found, given.wish, own),
     executable: found.executable,
     headed: given.wish.headed || given.wish.debug,
     plan,
     clock: systemClock,
     record,
+    wall,
   });
-  const gates = createGateProvider({ journal, runId, plan, secrets, clock: systemClock, env: process.env });
+  const gates = createGateProvider({
+    journal,
+    runId,
+    plan,
+    secrets,
+    clock: systemClock,
+    env: process.env,
+    lockFolder: start.lockFolder,
+    walls: [networkWallState],
+  });
   const door: Door = {
     plan,
     runId,
@@ -111,6 +125,8 @@ async function drive(start: Start): Promise<void> {
     await runTracks(door, keeper, { verbs, expectations });
   } finally {
     await keeper.close();
+    record(wall.compared());
+    await own.close();
     journal.close();
     lock.release();
   }

@@ -55,7 +55,9 @@ async function runInSession(work: SectionWork, recorder: Recorder): Promise<void
     return recorder.leave(section, section.steps, { status: 'tool-error', reason: { kind: 'tool', message } });
   }
   try {
-    if (section.steps.some((step) => step.effect === 'money')) door.gates.watch(session.context);
+    const hasPayment = section.steps.some((step) => step.effect === 'money');
+    session.wall?.beginSection({ hasPayment });
+    if (hasPayment) door.gates.watch(session.context, session.wall?.payments ?? null);
     await startTrace(door, session);
     await runSteps({ door, section, vocabulary, session, variables, recorder });
     const green = section.steps.every((step) => door.outcomes.need(step.id) === 'met');

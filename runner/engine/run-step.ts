@@ -85,9 +85,10 @@ export async function runAttempt(
 /** Runs work of a stage against its deadline and the abort signal, and says how it ended. */
 export async function judge(stage: Stage, work: () => Promise<void>): Promise<Attempt> {
   try {
+    stage.session.wall?.beginStep(stage.step.id);
     await bounded(stage, work());
-    const dialog = wrongDialog(stage);
-    if (dialog !== null) throw dialog;
+    const wrong = wrongDialog(stage) ?? walledOff(stage);
+    if (wrong !== null) throw wrong;
     return { status: 'passed', failure: null, reason: null, hung: false };
   } catch (trouble) {
     return explain(stage, trouble);
@@ -105,6 +106,13 @@ function wrongDialog({ session }: Stage): StepFailure | null {
   return new StepFailure(text.dialogMessageDiffers(), { expected, observed: message });
 }
 
+/** What the network wall stopped, told instead of what followed from it. */
+function walledOff({ session }: Stage, followed?: StepFailure): StepFailure | null {
+  const stopped = session.wall?.stopped() ?? null;
+  if (stopped === null) return null;
+  return new StepFailure(stopped, followed === undefined ? {} : { detail: followed.message });
+}
+
 function explain(stage: Stage, thrown: unknown): Attempt {
   const at = thrown instanceof PlacedFailure ? thrown.at : stage.step.at;
   const trouble = thrown instanceof PlacedFailure ? thrown.trouble : thrown;
@@ -116,10 +124,14 @@ function explain(stage: Stage, thrown: unknown): Attempt {
   }
   if (trouble instanceof Hung) {
     // A page that asks again and again never comes to an end.
-    const failure = wrongDialog(stage) ?? new StepFailure(text.stepTimedOut({ ms: stage.step.timeoutMs }));
+    const failure =
+      wrongDialog(stage) ?? walledOff(stage) ?? new StepFailure(text.stepTimedOut({ ms: stage.step.timeoutMs }));
     return { ...base, status: 'failed', failure: failureAt(failure, at, stage), hung: true };
   }
-  if (trouble instanceof StepFailure) return { ...base, status: 'failed', failure: failureAt(trouble, at, stage) };
+  if (trouble instanceof StepFailure) {
+    const failure = walledOff(stage, trouble) ?? trouble;
+    return { ...base, status: 'failed', failure: failureAt(failure, at, stage) };
+  }
   if (trouble instanceof NeedsPerson)
     return { ...base, status: 'inconclusive', reason: { kind: 'person', message: trouble.text } };
   if (trouble instanceof Blocked) {
@@ -142,13 +154,16 @@ function explain(stage: Stage, thrown: unknown): Attempt {
   };
 }
 
-function failureAt(failure: StepFailure, at: Span, { door }: Stage): Failure {
+function failureAt(failure: StepFailure, at: Span, { door, session }: Stage): Failure {
   const { shown } = door.evidence;
+  // A page that lacks something because the wall let nothing out looks broken; the reader must see why.
+  const notes = (session.wall?.notes() ?? []).map(({ ko, en }) => `${ko}\n${en}`);
+  const detail = [...(failure.detail === undefined ? [] : [failure.detail]), ...notes].join('\n');
   return {
     message: { ko: shown(failure.text.ko), en: shown(failure.text.en) },
     ...(failure.expected === undefined ? {} : { expected: shown(failure.expected) }),
     ...(failure.observed === undefined ? {} : { observed: shown(failure.observed) }),
-    ...(failure.detail === undefined ? {} : { detail: shown(failure.detail) }),
+    ...(detail === '' ? {} : { detail: shown(detail) }),
     at,
   };
 }

@@ -4,6 +4,8 @@ import type { Device, Section } from '../model/checklist.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { DialogAnswer } from '../model/verb.ts';
+import type { SessionWall } from '../network/session-wall.ts';
+import type { BrowserWall } from '../network/wall.ts';
 import { watchPages, type PageFacts } from '../watch/page-facts.ts';
 import { devices } from './playwright.ts';
 import { text } from './text.ts';
@@ -13,6 +15,8 @@ export type Session = {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly facts: PageFacts;
+  /** What stands between the session and the network; null only where tests open sessions without one. */
+  readonly wall: SessionWall | null;
   /** Answers declared by the verb `dialog`, used in order. */
   readonly dialogAnswers: DialogAnswer[];
   /** Chromium's own protocol for a page; made once a page. */
@@ -35,9 +39,30 @@ export function contextOptions(plan: Plan, device: Device | null): BrowserContex
   };
 }
 
-/** Opens a session; the caller closes it. */
-export async function openSession(browser: Browser, options: BrowserContextOptions, clock: Clock): Promise<Session> {
-  const context = await browser.newContext(options);
+/** Opens a session behind the wall; the caller closes it. */
+export async function openSession(
+  browser: Browser,
+  options: BrowserContextOptions,
+  clock: Clock,
+  guarded: BrowserWall | null = null,
+): Promise<Session> {
+  if (guarded === null) return openIn(await browser.newContext(options), options, { clock, wall: null });
+  const wall = await guarded.openSession();
+  try {
+    const context = await browser.newContext({ ...options, proxy: wall.proxy });
+    wall.join(context);
+    return await openIn(context, options, { clock, wall });
+  } catch (error) {
+    await wall.close();
+    throw error;
+  }
+}
+
+async function openIn(
+  context: BrowserContext,
+  options: BrowserContextOptions,
+  { clock, wall }: { readonly clock: Clock; readonly wall: SessionWall | null },
+): Promise<Session> {
   const facts = watchPages(context, clock);
   const dialogAnswers: DialogAnswer[] = [];
   const protocols = new WeakMap<Page, Promise<CDPSession>>();
@@ -59,13 +84,18 @@ export async function openSession(browser: Browser, options: BrowserContextOptio
     context,
     page,
     facts,
+    wall,
     dialogAnswers,
     protocol,
     viewport: options.viewport ?? { width: 1280, height: 720 },
     crashed: () => crashed,
     async close() {
       closing = true;
-      await context.close();
+      try {
+        await context.close();
+      } finally {
+        await wall?.close();
+      }
     },
   };
 }
@@ -78,11 +108,15 @@ export type SessionPool = {
   close(): Promise<void>;
 };
 
-export function createSessionPool(browser: Browser, plan: Plan, clock: Clock): SessionPool {
+export function createSessionPool(
+  browser: Browser,
+  plan: Plan,
+  { clock, wall }: { readonly clock: Clock; readonly wall: BrowserWall | null },
+): SessionPool {
   const spare = new Map<string, Promise<Session>>();
   const keyOf = (section: Section): string => JSON.stringify(section.device);
   const open = (section: Section): Promise<Session> =>
-    openSession(browser, contextOptions(plan, section.device), clock);
+    openSession(browser, contextOptions(plan, section.device), clock, wall);
   return {
     take(section) {
       const ready = spare.get(keyOf(section));

@@ -23,7 +23,11 @@ type Paused = {
 /** Reading what is there changes nothing; and a question about permission (OPTIONS) carries nothing. */
 const harmlessMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-export type FetchWall = { readonly members: Members };
+export type FetchWall = {
+  readonly members: Members;
+  /** Takes the wall away from a browser that lives on. */
+  lower(): Promise<void>;
+};
 
 /** Raises the wall in a browser. Throws SetupError when the browser cannot be told; without it nothing may run there. */
 export async function raiseFetchWall(browser: Browser, shared: SharedWall): Promise<FetchWall> {
@@ -35,11 +39,11 @@ export async function raiseFetchWall(browser: Browser, shared: SharedWall): Prom
       answer(protocol, paused, { shared, members }).catch(() => undefined);
     });
     const patterns = fetchPatterns(shared.allowList, shared.target.gateway);
-    if (patterns.length > 0) await protocol.send('Fetch.enable', { patterns: [...patterns] });
+    await protocol.send('Fetch.enable', { patterns: [...patterns] });
+    return { members, lower: () => protocol.detach() };
   } catch (cause) {
     throw new SetupError(text.fetchFailed({ why: cause instanceof Error ? cause.message : String(cause) }), { cause });
   }
-  return { members };
 }
 
 type Sight = { readonly shared: SharedWall; readonly members: Members };
@@ -114,6 +118,10 @@ function refuse(
   facts: { readonly host: string; readonly what: string; readonly message: ReturnType<typeof text.plainConfirm> },
 ): void {
   // A request that belongs to nobody we know may belong to anybody: every running step hears of it.
-  for (const { step } of owner === null ? members.all() : [owner]) step.stop(facts.message);
+  for (const { door, step } of owner === null ? members.all() : [owner]) {
+    // What was stopped within a payment is judged by its gate, which knows more than we do.
+    if (door.isArmed()) step.note(facts.message);
+    else step.stop(facts.message);
+  }
   shared.refuse({ step: owner?.step.step() ?? null, by: 'fetch', ...facts });
 }

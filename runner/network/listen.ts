@@ -5,7 +5,7 @@ import type { Traffic } from './traffic.ts';
 export type Ears = {
   readonly traffic: Pick<Traffic, 'asked' | 'answered'>;
   /** A page wants to leave the web for an app (`intent:`, `kakaotalk:`, …). */
-  app(address: { readonly scheme: string; readonly url: string }): void;
+  readonly app: (address: { readonly scheme: string; readonly url: string }) => void;
 };
 
 /** Schemes that stay inside the browser. */

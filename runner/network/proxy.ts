@@ -123,7 +123,8 @@ function speakAsTheShop(
   response: ServerResponse,
   unreachable: ProxyOptions['unreachable'],
 ): void {
-  const { end, writeHead } = response;
+  const end = response.end.bind(response);
+  const writeHead = response.writeHead.bind(response);
   response.end = (...given: unknown[]) => {
     if (!response.headersSent) {
       unreachable(placeIn(request.url ?? ''), troubles[response.statusCode] ?? `error ${response.statusCode}`);
@@ -132,11 +133,11 @@ function speakAsTheShop(
         return response;
       }
     }
-    Reflect.apply(end, response, given);
+    Reflect.apply(end, undefined, given);
     return response;
   };
   response.writeHead = (...given: unknown[]) => {
-    Reflect.apply(writeHead, response, given);
+    Reflect.apply(writeHead, undefined, given);
     // Node keeps the head back until the first bytes of the body, which may never come in a stream of events.
     if (JSON.stringify(given).includes('text/event-stream')) response.flushHeaders();
     return response;

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext } from '@playwright/test';
-import type { RunEvent } from '../model/event.ts';
+import type { GuardState, RunEvent } from '../model/event.ts';
 import type { Target } from '../model/target.ts';
 import { allowListOf } from './allow-list.ts';
 import { raiseFetchWall } from './fetch-wall.ts';
 import { createRefusals } from './refusals.ts';
+import type { OwnTraffic } from './own-traffic.ts';
 import { raiseSessionWall, type SessionWall, type SharedWall } from './session-wall.ts';
 import { createTraffic } from './traffic.ts';
 import { upstreamOf } from './upstream.ts';
@@ -19,16 +20,20 @@ export type NetworkWall = {
 export type BrowserWall = {
   /** Raises the wall of one session; `join` when its context exists. */
   openSession(): Promise<SessionWall & { join(context: BrowserContext): void }>;
+  /** Takes down what stands in a browser that lives on after the run's part in it. */
+  lower(): Promise<void>;
 };
 
 export type WallOptions = {
   readonly target: Target;
   readonly record: (event: RunEvent) => void;
   readonly env: NodeJS.ProcessEnv;
+  /** What the browser wants for itself; null where somebody else started it. */
+  readonly own: OwnTraffic | null;
 };
 
 /** Throws SetupError when the environment names an upstream proxy that cannot be used. */
-export function createNetworkWall({ target, record, env }: WallOptions): NetworkWall {
+export function createNetworkWall({ target, record, env, own }: WallOptions): NetworkWall {
   const traffic = createTraffic();
   const refusals = createRefusals(record);
   const shared: SharedWall = {
@@ -38,10 +43,12 @@ export function createNetworkWall({ target, record, env }: WallOptions): Network
     upstream: upstreamOf(env),
     refuse: (refusal) => refusals.tell(refusal),
   };
+  own?.tellTo(shared.refuse);
   return {
     async guard(browser) {
-      const { members } = await raiseFetchWall(browser, shared);
+      const { members, lower } = await raiseFetchWall(browser, shared);
       return {
+        lower,
         async openSession() {
           const session = await raiseSessionWall(shared);
           return {
@@ -57,3 +64,6 @@ export function createNetworkWall({ target, record, env }: WallOptions): Network
     compared: () => traffic.compared((place) => shared.allowList.allows(place)),
   };
 }
+
+/** For `guards.armed`: the wall stands in every run, also where no payment is made. */
+export const networkWallState: GuardState = { guard: 'network-wall', layer: 'L2', state: 'armed', reason: null };

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { SetupError } from '../../model/trouble.ts';
-import { findBrowser, quietArguments } from '../browser.ts';
+import { findBrowser, noWayOut, quietArguments } from '../browser.ts';
 import { compileChecklist } from './compile.ts';
 import { readAllInputs, type Inputs } from './inputs.ts';
 import { wantedPlaces } from './places.ts';
@@ -48,6 +48,7 @@ export function postflightConfig(options: PostflightConfig): PlaywrightTestConfi
       launchOptions: {
         chromiumSandbox: !root,
         args: quietArguments,
+        proxy: { ...noWayOut },
         ...(door.executable === null ? {} : { executablePath: door.executable }),
       },
     },
