@@ -2,34 +2,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { GatewayTrouble } from '../../runner/model/gateway.ts';
-import type { GatewayKind, LedgerGateway } from '../../runner/model/gateway.ts';
-import type { LedgerPayment } from '../../runner/model/payment.ts';
-
-/** One ledger to read: the local gateway of the fixtures, or the real test host. */
-export type GatewayUnderTest = {
-  readonly kind: GatewayKind;
-  readonly where: string;
-  /** A fresh connection with a good test key. */
-  open(): LedgerGateway;
-  /** The same host with a well-formed test key that nobody has. */
-  openWithWrongKey(): LedgerGateway;
-  /** Asks as a shop would to confirm a payment nobody made, with a decline forced by the gateway's test header. */
-  declineByHeader(code: string): Promise<{ readonly code: string; readonly orderId: string }>;
-  /** Makes payments. Text where that is impossible: why. */
-  readonly buyer: Buyer | string;
-  now(): number;
-};
-
-export type Buyer = {
-  /** Makes one approved payment of the test ledger. */
-  approve(amountKrw: number): Promise<{ readonly orderId: string }>;
-  /** A buyer authenticates, the shop confirms with the forced decline. */
-  approveButDeclined(amountKrw: number, code: string): Promise<{ readonly orderId: string }>;
-  /** Makes one approved payment where the test key must not see it, and returns both of its names. */
-  approveElsewhere(amountKrw: number): Promise<{ readonly orderId: string; readonly paymentKey: string }>;
-  /** The ledger has taken this many cancellations of the payment. */
-  cancelRows(orderId: string): number;
-};
+import { promisesOfCancelling, promisesOfDeclines } from './cancel.contract.ts';
+import { cancelOrder, found, lastMinute, newOrderId, rowsOf } from './under-test.ts';
+import type { Buyer, GatewayUnderTest, WithBuyer } from './under-test.ts';
 
 /** What every gateway of the list must do; run against the fixtures always and against a real test host when a key is given. */
 export function gatewayContract(under: GatewayUnderTest): void {
@@ -89,8 +64,6 @@ function promisesWithoutBuyer(
   });
 }
 
-type WithBuyer = (text: string, work: (buyer: Buyer) => Promise<void>) => void;
-
 function promisesOfReading(under: GatewayUnderTest, withBuyer: WithBuyer): void {
   withBuyer('an approved payment is found by order, by key and in the list', async (buyer) => {
     const gateway = under.open();
@@ -134,93 +107,4 @@ function promisesOfReading(under: GatewayUnderTest, withBuyer: WithBuyer): void 
     assert.deepEqual([answer.kind, answer.code], ['refused', 'NOT_FOUND_PAYMENT']);
     assert.equal(buyer.cancelRows(orderId), 0);
   });
-}
-
-function promisesOfCancelling(under: GatewayUnderTest, withBuyer: WithBuyer): void {
-  withBuyer('a cancellation takes the whole amount back, and every way of reading says so', async (buyer) => {
-    const gateway = under.open();
-    const { orderId } = await buyer.approve(2_345);
-    const { paymentKey } = await found(gateway, orderId);
-    const answer = await gateway.cancel(cancelOrder(paymentKey));
-    assert.deepEqual([answer.kind, answer.httpStatus, answer.code], ['done', 200, null]);
-    const after = await found(gateway, orderId);
-    assert.deepEqual([after.status, after.amountKrw, after.balanceKrw], ['CANCELED', 2_345n, 0n]);
-    const record = await gateway.readRecord(paymentKey);
-    const cancels = record?.cancels.map(({ amountKrw, status, reason }) => [amountKrw, status, reason]);
-    assert.deepEqual(cancels, [[2_345n, 'DONE', '계약 시험']]);
-    assert.deepEqual(await rowsOf(under, orderId), [
-      ['DONE', 2_345n],
-      ['CANCELED', 2_345n],
-    ]);
-  });
-
-  withBuyer('the same idempotency key twice, one after the other, cancels once', async (buyer) => {
-    const gateway = under.open();
-    const { orderId } = await buyer.approve(2_346);
-    const order = cancelOrder((await found(gateway, orderId)).paymentKey);
-    const first = await gateway.cancel(order);
-    // From another process, as after a kill: the key alone must do.
-    const second = await under.open().cancel(order);
-    assert.deepEqual([first.kind, second.kind], ['done', 'done']);
-    assert.equal(buyer.cancelRows(orderId), 1);
-  });
-
-  withBuyer('the same idempotency key twice at once cancels once', async (buyer) => {
-    const gateway = under.open();
-    const { orderId } = await buyer.approve(2_347);
-    const order = cancelOrder((await found(gateway, orderId)).paymentKey);
-    const kinds = (await Promise.all([gateway.cancel(order), gateway.cancel(order)])).map(({ kind }) => kind);
-    assert.ok(kinds.includes('done') && kinds.every((kind) => kind === 'done' || kind === 'unknown'), kinds.join());
-    assert.equal(buyer.cancelRows(orderId), 1);
-  });
-
-  withBuyer('another key after the money is back changes nothing', async (buyer) => {
-    const gateway = under.open();
-    const { orderId } = await buyer.approve(2_348);
-    const { paymentKey } = await found(gateway, orderId);
-    assert.equal((await gateway.cancel(cancelOrder(paymentKey))).kind, 'done');
-    const again = await gateway.cancel({ ...cancelOrder(paymentKey), idempotencyKey: `other-${paymentKey}` });
-    // "It was before", or "not so soon": never a second refund.
-    assert.ok(again.kind === 'already' || again.kind === 'unknown', again.kind);
-    assert.equal(buyer.cancelRows(orderId), 1);
-  });
-}
-
-function promisesOfDeclines(under: GatewayUnderTest, withBuyer: WithBuyer): void {
-  withBuyer(
-    'an authenticated payment declined by the test header is found, not approved, not in the list',
-    async (b) => {
-      const { orderId } = await b.approveButDeclined(3_456, 'REJECT_CARD_PAYMENT');
-      const payment = await found(under.open(), orderId);
-      assert.notEqual(payment.status, 'DONE');
-      assert.equal(payment.approvedAt, null);
-      assert.deepEqual(await rowsOf(under, orderId), []);
-      const answer = await under.open().cancel(cancelOrder(payment.paymentKey));
-      assert.deepEqual([answer.kind, answer.code], ['refused', 'NOT_CANCELABLE_PAYMENT']);
-    },
-  );
-}
-
-/** An order number that nobody else makes. */
-export function newOrderId(): string {
-  return `LV-${randomBytes(8).toString('hex')}`;
-}
-
-function cancelOrder(paymentKey: string) {
-  return { paymentKey, reason: '계약 시험', idempotencyKey: `lv-cancel-${paymentKey}` };
-}
-
-async function found(gateway: LedgerGateway, orderId: string): Promise<LedgerPayment> {
-  const payment = await gateway.findByOrder(orderId);
-  assert.ok(payment !== null, `${orderId} is not in the ledger`);
-  return payment;
-}
-
-function lastMinute(under: GatewayUnderTest) {
-  return { fromMs: under.now() - 60_000, toMs: under.now() + 1_000 };
-}
-
-async function rowsOf(under: GatewayUnderTest, orderId: string): Promise<readonly (readonly [string, bigint])[]> {
-  const rows = await under.open().listTransactions(lastMinute(under));
-  return rows.filter((row) => row.orderId === orderId).map(({ status, amountKrw }) => [status, amountKrw]);
 }

@@ -7,10 +7,11 @@ import { toss } from '../../runner/gateways/toss.ts';
 import { tossErrors } from '../../runner/gateways/toss-errors.ts';
 import { passesLuhn, testCards } from '../../runner/model/test-card.ts';
 import { SetupError } from '../../runner/model/trouble.ts';
-import { gatewayContract, newOrderId } from './gateway.contract.ts';
-import type { GatewayUnderTest } from './gateway.contract.ts';
+import { gatewayContract } from './gateway.contract.ts';
 import { localToss } from './local-toss.ts';
 import { confirmWithTestCode } from './toss-shop.ts';
+import { newOrderId } from './under-test.ts';
+import type { GatewayUnderTest } from './under-test.ts';
 
 const realHost = 'https://api.tosspayments.com';
 const realKeyName = 'POSTFLIGHT_TOSS_TEST_KEY';

@@ -5,9 +5,9 @@ import { demoMerchants } from '../../fixtures/gateway/merchants.ts';
 import type { Merchant } from '../../fixtures/gateway/merchants.ts';
 import type { Payment } from '../../fixtures/gateway/payment.ts';
 import { toss } from '../../runner/gateways/toss.ts';
-import { newOrderId } from './gateway.contract.ts';
-import type { Buyer, GatewayUnderTest } from './gateway.contract.ts';
 import { confirmWithTestCode } from './toss-shop.ts';
+import { newOrderId } from './under-test.ts';
+import type { Buyer, GatewayUnderTest } from './under-test.ts';
 
 const baseUrl = 'http://127.0.0.1:4301';
 
