@@ -2,6 +2,7 @@ import type { RunEvent } from '../model/event.ts';
 import type { Status } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { plainText } from '../base/plain-text.ts';
+import { standingLines } from '../report/console-standing.ts';
 import type { Style, Terminal } from './terminal.ts';
 import { text } from './text.ts';
 
@@ -35,6 +36,12 @@ export function liveLines(terminal: Terminal, plan: Plan): (event: RunEvent) => 
       case 'driver.lost':
       case 'run.aborting':
         terminal.line(paint('red', `  ! ${plainText(event.message[language])}`));
+        return;
+      case 'money.standing':
+        // At the end the summary says it first; at the start nothing else has been said.
+        if (event.at === 'end') return;
+        for (const { tone, text: line } of standingLines(event, language))
+          terminal.line(tone === 'plain' ? line : paint(tone === 'red' ? 'red' : 'dim', line));
         return;
       case 'guard.tripped':
         terminal.line(

@@ -4,6 +4,7 @@ import type { ReportDoc, ReportPayment, ReportSection, ReportStep, Summary } fro
 import { assess, hasBuildChanged } from './assess.ts';
 import { gather } from './gather.ts';
 import type { Gathered, Incident } from './gathered.ts';
+import { moneyOf, networkOf } from './money.ts';
 import { endSteps, lets, takenBack } from './steps.ts';
 import { text } from './text.ts';
 import type { Decision } from './verdict.ts';
@@ -41,6 +42,8 @@ export function buildReport(events: readonly StoredEvent[]): ReportDoc {
     steps,
     payments: paymentsOf(run),
     guards: run.guards,
+    money: moneyOf(run),
+    network: networkOf(run),
     people: run.people,
     incidents: incidentsOf(run, computed),
     traces: run.traces,

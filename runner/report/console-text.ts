@@ -7,8 +7,10 @@ import type { ReportDoc, ReportStep } from '../model/report.ts';
 import { severityNames, statusMarks, statusNames, verdictHeadlines } from '../view/names.ts';
 import { groupNotGreen } from '../view/not-green.ts';
 import { deservesCard, failedFirst } from '../view/order.ts';
+import { liftedOf, standingOf } from '../view/standing.ts';
 import { text as labels } from '../view/text.ts';
 import { padColumns, widthOf, wrapColumns } from './columns.ts';
+import { standingLines } from './console-standing.ts';
 import { failureFrame, whyNotGreen } from './explain.ts';
 
 export type SummaryOptions = {
@@ -26,6 +28,7 @@ export function renderRunSummary(doc: ReportDoc, { width, ...others }: SummaryOp
   const paint = painter(options.color);
   const say = (told: Bilingual): string => printable(told[options.language]);
   const blocks = [
+    standing(doc, options, paint),
     head(doc, options, paint, say),
     ...failedFirst(doc.steps)
       .filter(deservesCard)
@@ -37,6 +40,16 @@ export function renderRunSummary(doc: ReportDoc, { width, ...others }: SummaryOp
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');
+}
+
+/** Before the verdict: money that stands open outlives this run. */
+function standing(doc: ReportDoc, { width, language }: SummaryOptions, paint: Paint): readonly string[] {
+  const now = standingOf(doc);
+  if (now === null) return [];
+  return standingLines({ ...now, lifted: liftedOf(doc) }, language).flatMap(({ tone, text }) => {
+    const lines = wrapColumns(text, width).map((line, index) => (index === 0 ? line : `  ${line}`));
+    return lines.map((line) => (tone === 'plain' ? line : paint(tone, line)));
+  });
 }
 
 type Paint = (tint: Tint, text: string) => string;

@@ -15,6 +15,14 @@ const perStatus = statuses
 /** The parts of the report: verdict, cards, tables, rows. */
 export const componentStyle = `${perStatus}
 .verdict, .facts, .card, .integrity, .not-shown { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.standing { background: var(--card); border: 1px solid var(--line); border-left: 6px solid var(--failed-bar); border-radius: 10px; padding: .9rem 1.2rem; }
+.standing.calm-standing { border-left-color: var(--waived-bar); }
+.standing.open h2 { color: var(--failed); }
+.standing > ul { display: grid; gap: .75rem; }
+.standing li { display: grid; gap: .1rem; }
+.standing li + li { border-top: 1px solid var(--line); padding-top: .75rem; }
+.strong { font-weight: 600; }
+.ticket-id { font-family: var(--mono); letter-spacing: .02em; }
 .verdict { padding: 1.1rem 1.3rem 1.2rem; border-top: 5px solid var(--edge); }
 .w-GO { --edge: var(--passed-bar); --word: var(--passed); }
 .w-NO-GO { --edge: var(--failed-bar); --word: var(--failed); }

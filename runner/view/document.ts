@@ -7,6 +7,8 @@ import { notGreenTable } from './not-green.ts';
 import { printStyle } from './print-style.ts';
 import { runFacts } from './run-facts.ts';
 import { guardsTable, incidentsTable, paymentsTable, peopleTable, tracesTable } from './run-tables.ts';
+import { armedTable, canariesTable, comparedTable, networkTable } from './money-tables.ts';
+import { standingPanel } from './standing.ts';
 import { sectionList } from './section.ts';
 import { componentStyle } from './component-style.ts';
 import { pageStyle } from './page-style.ts';
@@ -37,10 +39,11 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources): Fragment {
         <a class="skip" href="#main">${say(text.skip)}</a>
         ${pageHeader(doc)}
         <main id="main">
+          ${standingPanel(doc)}
           <div class="first">${verdictPanel(doc)}${runFacts(doc)}</div>
           ${failureCards(doc, sources)} ${notGreenTable(doc)} ${incidentsTable(doc)} ${paymentsTable(doc)}
-          ${guardsTable(doc)} ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)}
-          ${notShownBox(doc)}
+          ${canariesTable(doc)} ${guardsTable(doc)} ${armedTable(doc)} ${networkTable(doc)} ${comparedTable(doc)}
+          ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)} ${notShownBox(doc)}
         </main>
         <footer>
           <p>${doc.tool.name} ${doc.tool.version} · <code>${doc.runId}</code></p>

@@ -20,7 +20,7 @@ export const printStyle = `
   main > * { margin-bottom: 6mm; }
   .first { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); }
   h2, h3, .part h3 { break-after: avoid; }
-  .verdict, .facts, .card, .payment, figure, img, .comparison, .frame, .more, tr, .part-problem, .integrity, .not-shown { break-inside: avoid; }
+  .standing, .verdict, .facts, .card, .payment, figure, img, .comparison, .frame, .more, tr, .part-problem, .integrity, .not-shown { break-inside: avoid; }
   .card { grid-template-columns: minmax(0, 1fr) 46mm; }
   .shot img { max-height: 85mm; }
   .told { gap: .45rem; }

@@ -1,7 +1,9 @@
 import type { ReportDoc, ReportPayment } from '../model/report.ts';
-import { html, say, type Fragment, type Part } from './html.ts';
+import { html, say, type Fragment } from './html.ts';
 import { fileLink, stepLink } from './links.ts';
 import { paymentStateNames, statusNames } from './names.ts';
+import { amountText, moneyText } from './money-text.ts';
+import { table } from './table.ts';
 import { text } from './text.ts';
 import { kstTime, size } from './units.ts';
 
@@ -61,11 +63,13 @@ export function tracesTable({ traces }: ReportDoc): Fragment | null {
 
 /** Only a verified state, or one in which nothing was begun, is an end. */
 function hasEnd({ state }: ReportPayment): boolean {
-  return state === 'PLANNED' || state.startsWith('VERIFIED_');
+  return state === 'PLANNED' || state === 'ARMED' || state.startsWith('VERIFIED_');
 }
 
 function paymentCard(payment: ReportPayment): Fragment {
   const { state, history, facts } = payment;
+  const amount = facts['ledgerAmountKrw'] ?? facts['amountKrw'];
+  const isShownOnly = facts['renderOnly'] === 'true';
   const end = hasEnd(payment)
     ? html`<span class="whole">✓ ${say(text.verifiedEnd)}</span>`
     : html`<span class="cut">! ${say(text.openEnd)}</span>`;
@@ -79,7 +83,8 @@ function paymentCard(payment: ReportPayment): Fragment {
   return html`<article class="payment ${hasEnd(payment) ? 'p-verified' : 'p-open'}">
     <div>
       <h3><code>${payment.payment}</code> ${stepLink(payment.step)}</h3>
-      <p>${end} ${say(paymentStateNames[state])}</p>
+      ${amount === undefined ? null : html`<p class="strong">${say(amountText(amount))}</p>`}
+      <p>${end} ${say(isShownOnly ? moneyText.renderOnly : paymentStateNames[state])}</p>
     </div>
     <div>
       <p class="label">${say(text.history)}</p>
@@ -96,36 +101,4 @@ function paymentCard(payment: ReportPayment): Fragment {
           </div>`
     }
   </article>`;
-}
-
-function table(
-  id: string,
-  title: Fragment,
-  head: readonly Part[],
-  rows: readonly (readonly Part[])[],
-): Fragment | null {
-  if (rows.length === 0) return null;
-  return html`<section class="block" aria-labelledby="${id}">
-    <h2 id="${id}">${title} <span class="number">${rows.length}</span></h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="${id}">
-      <table class="plain">
-        <caption class="vh">
-          ${title}
-        </caption>
-        <thead>
-          <tr>
-            ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (row) =>
-              html`<tr>
-                ${row.map((cell) => html`<td>${cell}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </section>`;
 }

@@ -44,6 +44,46 @@ function withText(doc: ReportDoc, text: string): ReportDoc {
     people: [{ step: text, at: doc.startedAt, person: text, answer: 'passed', observed: text }],
     incidents: doc.incidents.map((incident) => ({ ...incident, kind: text, message: both })),
     payments: doc.payments.map((payment) => ({ ...payment, payment: text, step: text, facts: { fact: text } })),
+    money: {
+      atStart: null,
+      atEnd: {
+        at: doc.startedAt,
+        halts: [{ halt: text, at: doc.startedAt, runId: text, payment: text, message: both }],
+        lifted: [{ halt: text, at: doc.startedAt, person: text, reason: text }],
+        tickets: [
+          {
+            ticket: text,
+            state: 'OPEN',
+            openedAt: doc.startedAt,
+            runId: text,
+            payment: text,
+            orderId: text,
+            amountKrw: text,
+            gateway: text,
+            complete: false,
+            mail: 'unsent',
+            next: both,
+          },
+        ],
+      },
+      guards: [{ guard: text, layer: text, state: 'tripped', reason: both, trips: 2 }],
+      canaries: [
+        {
+          proof: text,
+          payment: text,
+          state: 'void',
+          history: [{ state: 'void', at: doc.startedAt, payment: text }],
+          facts: { fact: text },
+        },
+      ],
+    },
+    network: {
+      requests: [{ at: doc.startedAt, step: text, by: 'proxy', host: text, what: text, count: 1, message: both }],
+      compared: {
+        hosts: [{ host: text, allowed: false, byProxy: 1, byListeners: 0 }],
+        missing: [{ host: text, seenBy: text, notSeenBy: text }],
+      },
+    },
     traces: [{ section: text, file: { path: `../${text}`, sha256: text, bytes: 1 } }],
     steps: doc.steps.map((step) => ({
       ...step,
