@@ -1,5 +1,15 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { limits } from '../base/limits.ts';
 import { syncDirectory, toWriteError } from '../base/write-atomic.ts';
 import { readMirrorLine, type MirrorLine } from './mirror-line.ts';
@@ -12,13 +22,17 @@ export type MirrorPlace = {
   read(): Promise<readonly MirrorLine[] | null>;
 };
 
-/** A file in a folder that must exist: a second disk that is not mounted must not look like one. */
+/**
+ * A file in a folder. An absolute one must exist: a second disk that is not mounted must not look like one. A relative one is made: it
+ * stands on this disk anyhow, for a demo or a test.
+ */
 export function folderPlace(folder: string, targetId: string): MirrorPlace {
   const file = join(folder, `postflight-${encodeURIComponent(targetId)}.jsonl`);
   return {
     name: folder,
     append: async (lines) => {
       try {
+        if (!isAbsolute(folder)) mkdirSync(folder, { recursive: true });
         appendSynced(file, lines);
       } catch (error) {
         throw toWriteError(file, error);

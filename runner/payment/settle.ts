@@ -88,7 +88,7 @@ async function settleAlone(world: SettleWorld, wish: SettleWish): Promise<Settle
     book.halt({ cause: `journal-${runId}`, runId, payment: null, message: why });
   const payments = await settleRuns(money, runs.runs);
   for (const ticket of readTickets(book.events())) {
-    const run = runs.runs.find((one) => one.runId === ticket.runId);
+    const run = runs.runs.find((one) => one.runId === ticket.runId || one.stream === ticket.runId);
     if (run !== undefined) await settleByTicket(worldOf(money, run), ticket);
   }
   closeUnpressed(book, runs);

@@ -3,18 +3,20 @@ import { GatewayTrouble, type GatewayRecord, type LedgerGateway } from '../model
 import type { KnownNames } from './known-orders.ts';
 import type { SettleWorld } from './settle.ts';
 import type { TargetBook } from './book.ts';
+import { text } from './sweep-text.ts';
 import { sweep, sweptUntil, type Swept, type UnknownPayment } from './sweep.ts';
 import { draftTicket } from './tickets/draft.ts';
 
 export type { Swept } from './sweep.ts';
 
-/** Sweeps the target's ledger and writes a ticket for every order of ours that was charged twice. Null: not asked for, or no gateway. */
+/** Sweeps the target's ledger and writes a ticket for every order of ours that was charged twice. Null: not asked for. */
 export async function sweepFor(
   world: SettleWorld & { readonly book: TargetBook },
   span: { readonly known: KnownNames; readonly fromMs: number | null },
 ): Promise<Swept | null> {
   const { gateway, book, clock } = world;
-  if (span.fromMs === null || gateway === null) return null;
+  if (span.fromMs === null) return null;
+  if (gateway === null) return { kind: 'silent', why: text.noKey({ target: world.target.title }) };
   const fromMs = Math.min(span.fromMs, sweptUntil(book) ?? span.fromMs);
   const toMs = clock.now() + limits.gatewaySkewMs;
   const swept = await sweep({ journal: world.journal, book, gateway }, { fromMs, toMs, known: span.known });

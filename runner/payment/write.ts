@@ -17,7 +17,7 @@ export type MoneyWriter = {
   readonly runId: string;
   /** The run's name in its target's book, where it is not `runId`: a stream that was brought back from the second place. */
   readonly bookedAs?: string | undefined;
-  /** Told of every end; absent where a test looks at one run alone. */
+  /** Told of every end, and of a payment that is open again; absent where a test looks at one run alone. */
   readonly book?: TargetBook | undefined;
   /** Null: the target names no second place. */
   readonly mirror?: PaymentMirror | null | undefined;
@@ -42,7 +42,7 @@ export async function record(world: MoneyWriter, events: readonly RunEvent[]): P
   const { journal, runId, book, mirror } = world;
   journal.appendAll(runId, events);
   for (const event of events) {
-    if (event.kind === 'payment.moved' && isEnd(event.state))
+    if (event.kind === 'payment.moved' && isBooked(event.state))
       book?.settled({ runId: world.bookedAs ?? runId, ...pick(event) });
   }
   if (mirror === undefined || mirror === null) return { mirrored: true };
@@ -79,8 +79,10 @@ export function tripped({ guard, text: message, money }: Refusal, step: string):
   return { kind: 'guard.tripped', guard, step, message, money };
 }
 
-function isEnd(state: PaymentState): boolean {
-  return state === 'UNVERIFIABLE' || (!isOpen(state) && state !== 'PLANNED' && state !== 'ARMED');
+/** Ends, and what opens a payment again after one: while it is being cancelled nobody else may pay. */
+function isBooked(state: PaymentState): boolean {
+  if (state === 'UNVERIFIABLE' || state.startsWith('CANCEL_')) return true;
+  return !isOpen(state) && state !== 'PLANNED' && state !== 'ARMED';
 }
 
 function pick({ payment, state }: { readonly payment: string; readonly state: PaymentState }) {
