@@ -157,6 +157,7 @@ tr:target, .card:target { outline: 2px solid var(--link); outline-offset: -2px; 
   .facts dl > div { grid-template-columns: 4.6rem minmax(0, 1fr); }
   .integrity .pairs > div, .row-more .pairs > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .plain th, .plain td { padding: .4rem .55rem; }
+  .plain:has(th:nth-child(5)) { min-width: 40rem; }
   .not-green-table td:first-child, .not-green-table .count { width: 1px; }
   .not-green-table .badge { white-space: normal; }
 }

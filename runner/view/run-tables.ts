@@ -63,16 +63,23 @@ export function tracesTable({ traces }: ReportDoc): Fragment | null {
 
 /** Only a verified state, or one in which nothing was begun, is an end. */
 function hasEnd({ state }: ReportPayment): boolean {
-  return state === 'PLANNED' || state === 'ARMED' || state.startsWith('VERIFIED_');
+  return isNotBegun(state) || state.startsWith('VERIFIED_');
+}
+
+/** Nothing was pressed, so there is nothing that a ledger could have verified. */
+function isNotBegun(state: ReportPayment['state']): boolean {
+  return state === 'PLANNED' || state === 'ARMED';
 }
 
 function paymentCard(payment: ReportPayment): Fragment {
   const { state, history, facts } = payment;
   const amount = facts['ledgerAmountKrw'] ?? facts['amountKrw'];
   const isShownOnly = facts['renderOnly'] === 'true';
-  const end = hasEnd(payment)
-    ? html`<span class="whole">✓ ${say(text.verifiedEnd)}</span>`
-    : html`<span class="cut">! ${say(text.openEnd)}</span>`;
+  const end = isNotBegun(state)
+    ? null
+    : hasEnd(payment)
+      ? html`<span class="whole">✓ ${say(text.verifiedEnd)}</span>`
+      : html`<span class="cut">! ${say(text.openEnd)}</span>`;
   const told = Object.entries(facts).map(
     ([name, value]) =>
       html`<div>
