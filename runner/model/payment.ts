@@ -73,8 +73,11 @@ export interface PaymentGate {
 }
 
 export type PaymentPress = {
-  /** Fills the payment window and presses its button; called once, never again. */
-  readonly submit: () => Promise<void>;
+  /**
+   * Fills the payment window and presses its button; called once, never again. Calls `windowOpened` when the window is there
+   * and nothing is typed yet, and passes on what that throws.
+   */
+  readonly submit: (windowOpened: () => Promise<void>) => Promise<void>;
   /** The order number that the page prepared at the gateway; null while not known. */
   readonly prepared?: () => string | null;
   /** What the screen shows afterwards: the shop's answer page. */

@@ -2,11 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bilingual } from '../base/bilingual.ts';
 import { limits } from '../base/limits.ts';
 import { formatWon } from '../base/money.ts';
+import type { KeySeen } from '../model/guard.ts';
 import type { HeldRequest } from '../model/payment-wall.ts';
 import { text } from './confirm-text.ts';
 import { isConfirm, readConfirm, sameConfirm } from './confirm-url.ts';
 import type { Confirm } from './confirm-url.ts';
-import { lookAround, objections } from './gate-look.ts';
+import { objections, readRouteAgain, withProven } from './gate-look.ts';
 import type { GateWorld } from './gate-world.ts';
 import type { Paying } from './paying.ts';
 import { within } from './within.ts';
@@ -147,13 +148,16 @@ function disagreement({ intent }: Paying, confirm: Confirm, prepared: string | n
   return null;
 }
 
-/** Every guard once more: the page's keys, the build, the server's word, the latch. Fresh live keys count beside the proof of before. */
+/** Every guard once more: the keys that were sent, the build, the server's word, the latch. */
 async function guardsAgain(world: GateWorld, { intent, payment, looked }: Paying) {
-  const [fresh, page] = await Promise.all([lookAround(world, looked), within(world.page.look(), limits.pageProofMs)]);
-  const proven = looked.page.keys.filter(({ mode }) => mode === 'test');
-  // The tab shows the gateway's window now, whose scripts are not the shop's to answer for; only its keys count.
-  const both = { ...fresh, page: { keys: [...proven, ...page.keys], unread: [] } };
+  const { heard } = world.page;
+  const [route, keys] = await Promise.all([readRouteAgain(world), heard === undefined ? lookedKeys(world) : heard()]);
+  const both = { ...looked, route, page: withProven(looked.page, keys) };
   return objections(world, intent, { looked: both, before: looked, own: payment });
+}
+
+async function lookedKeys({ page }: GateWorld): Promise<readonly KeySeen[]> {
+  return (await within(page.look(), limits.pageProofMs)).keys;
 }
 
 function factsOf({ paymentKey, orderId, amountKrw }: Confirm): { readonly [key: string]: string } {

@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts';
 import { limits } from '../base/limits.ts';
 import { askAtIntent } from '../guards/ask-guards.ts';
 import type { Refusal } from '../guards/ask-guards.ts';
-import type { AccountFacts, PageEvidence, RouteFacts } from '../model/guard.ts';
+import type { AccountFacts, KeySeen, PageEvidence, RouteFacts } from '../model/guard.ts';
 import type { PaymentIntent } from '../model/payment.ts';
 import { armFacts, staleProofs } from './arm.ts';
 import type { GateWorld } from './gate-world.ts';
@@ -17,11 +17,25 @@ export type Looked = { readonly page: PageEvidence; readonly route: RouteFacts; 
 export async function lookAround(world: GateWorld, known: Looked | null): Promise<Looked> {
   const [page, route, account] = await Promise.all([
     lookAtPage(world),
-    world.readRoute(),
+    readRouteAgain(world),
     known === null ? world.readAccount() : known.account,
   ]);
-  voidStaleProofs(world, route);
   return { page, route, account };
+}
+
+/** Which build answers and what its server signs. A changed deployment voids every proof, whoever was about to use one. */
+export async function readRouteAgain(world: GateWorld): Promise<RouteFacts> {
+  const route = await world.readRoute();
+  voidStaleProofs(world, route);
+  return route;
+}
+
+/**
+ * The evidence of a page after the press. The tab shows the gateway's window now, whose scripts are not the shop's to answer
+ * for: what was proven before still stands, and only keys are added to it.
+ */
+export function withProven(proven: PageEvidence, keys: readonly KeySeen[]): PageEvidence {
+  return { keys: [...proven.keys.filter(({ mode }) => mode === 'test'), ...keys], unread: [] };
 }
 
 /** The page's keys; a page that cannot be read proves nothing and says so. */
@@ -33,7 +47,6 @@ export async function lookAtPage({ page }: GateWorld): Promise<PageEvidence> {
   }
 }
 
-/** A changed deployment voids every proof, whether or not a large payment is about to use one. */
 function voidStaleProofs({ journal, runId }: GateWorld, route: RouteFacts): void {
   const stale = staleProofs(journal.events(runId), route, 'deployment');
   if (stale.length > 0) journal.appendAll(runId, stale);

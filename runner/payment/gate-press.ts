@@ -4,6 +4,7 @@ import { Blocked } from '../model/trouble.ts';
 import { openConfirmGate } from './confirm-gate.ts';
 import type { ConfirmGate } from './confirm-gate.ts';
 import { factsOfSeen } from './facts.ts';
+import { lookAtPage, objections, withProven } from './gate-look.ts';
 import type { GateWorld } from './gate-world.ts';
 import type { Paying, Pressed } from './paying.ts';
 import { text } from './confirm-text.ts';
@@ -22,7 +23,7 @@ export async function pressOnce(world: GateWorld, paying: Paying, press: Payment
   let seen: Seen;
   try {
     await moveBeforePress(world, { payment, step, state: 'CLICKED', facts: {} });
-    pressError = await submit(press);
+    pressError = await submit(press, () => windowOpened(world, paying));
     seen = await lookAtScreen(press);
   } finally {
     // From here on the wall drops every confirming redirect; one that is being judged is judged to its end.
@@ -36,6 +37,14 @@ export async function pressOnce(world: GateWorld, paying: Paying, press: Payment
     world.journal.append(world.runId, tripped(refusal, step));
   }
   return { seen: known, pressError, confirmed };
+}
+
+/** The payment window is there and nothing is typed yet: a key that came up only now is seen in time. Throws Blocked. */
+async function windowOpened(world: GateWorld, { intent, payment, looked }: Paying): Promise<void> {
+  const { keys } = await lookAtPage(world);
+  const now = { ...looked, page: withProven(looked.page, keys) };
+  const [first] = await objections(world, intent, { looked: now, before: looked, own: payment });
+  if (first !== undefined) throw new Blocked(first.guard, first.text);
 }
 
 /** Without its confirm gate nothing is pressed, where the browser can hold a redirect at all. */
@@ -52,9 +61,9 @@ async function setUp(world: GateWorld, paying: Paying, press: PaymentPress): Pro
 }
 
 /** Presses once. What it throws is kept: after a press that broke, the ledger must still be asked. */
-async function submit(press: PaymentPress): Promise<Error | null> {
+async function submit(press: PaymentPress, opened: () => Promise<void>): Promise<Error | null> {
   try {
-    await within(press.submit(), limits.paymentPressMs);
+    await within(press.submit(opened), limits.paymentPressMs);
     return null;
   } catch (error) {
     return error instanceof Error ? error : new Error(`the press failed: ${String(error)}`);

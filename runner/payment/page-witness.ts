@@ -6,6 +6,11 @@ import type { KeySeen, PageEvidence } from '../model/guard.ts';
 /** Looks for gateway keys in a page and in what it has sent and loaded. */
 export interface PageWitness {
   look(): Promise<PageEvidence>;
+  /**
+   * What the session's pages have sent, without asking the page anything: while a navigation of it is held, the browser
+   * answers no question about it.
+   */
+  readonly heard?: () => readonly KeySeen[];
 }
 
 type Traffic = {
@@ -54,6 +59,7 @@ export function witnessContext(context: BrowserContext): { of(page: Page): PageW
         const evidence = await look(page, of(page));
         return { ...evidence, keys: [...evidence.keys, ...live.filter((key) => !evidence.keys.includes(key))] };
       },
+      heard: () => [...of(page).keys, ...live],
     }),
   };
 }

@@ -36,7 +36,7 @@ test('a payment that a guard refuses leaves nobody listening to the session', as
 test('a payment that was pressed and seen leaves nobody listening, also when the press broke', async () => {
   const pressing: PaymentGate = {
     pay: async (_intent, press) => {
-      await assert.rejects(press.submit());
+      await assert.rejects(press.submit(async () => undefined));
       const { kind, orderId } = await press.seen();
       assert.equal(kind, 'approved');
       return { payment: 'pay-1', state: 'VERIFIED_APPROVED', orderId, code: null };

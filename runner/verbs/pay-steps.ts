@@ -22,11 +22,11 @@ export function paySteps(world: World, how: { readonly button: LocatorArgs; read
   const gatewayHost = new URL(gateway.baseUrl).host;
   let answers: Answers = { last: () => noAnswer, prepared: () => null, stop: () => undefined };
   return {
-    submit: async () => {
+    submit: async (windowOpened) => {
       // Only from here on: a payment that the gate refuses leaves nothing watching.
       answers = watchAnswers(world, gatewayHost);
       try {
-        await submit(world, { ...how, window, gatewayHost });
+        await submit(world, { ...how, window, gatewayHost, windowOpened });
       } catch (error) {
         answers.stop();
         throw error;
@@ -42,6 +42,7 @@ type Submit = {
   readonly number: string;
   readonly window: PaymentWindow;
   readonly gatewayHost: string;
+  readonly windowOpened: () => Promise<void>;
 };
 
 async function submit(world: World, how: Submit): Promise<void> {
@@ -52,6 +53,7 @@ async function submit(world: World, how: Submit): Promise<void> {
   const card = { number: how.number, timeoutMs: () => actionBudget(world) };
   // The window shows what it takes: only a card that is typed may pay.
   await requireCardForm(world, page, how.window);
+  await how.windowOpened();
   await guarded(() => payInWindow(page, how.window, card), {
     failure: (detail) =>
       new StepFailure(text.paymentWindowStuck({ url: page.url() }), { detail: detail.replaceAll(how.number, '***') }),

@@ -32,7 +32,7 @@ function openGate(): PaymentGate & { readonly asked: PaymentIntent[]; readonly s
     saw,
     pay: async (intent, press) => {
       asked.push(intent);
-      await press.submit();
+      await press.submit(async () => undefined);
       const seen = await press.seen();
       saw.push(seen);
       return { payment: 'P-1', state: 'SEEN_UNKNOWN', orderId: seen.orderId, code: seen.code };
