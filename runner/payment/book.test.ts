@@ -144,26 +144,10 @@ test('the lane of a target is held by one at a time', (t) => {
   next.release();
 });
 
-/** A process of its own that tries to reserve 100 KRW eight times, each payment ended at once, and prints what it got. */
+/** What tests/kit/reserve-worker.ts got in a process of its own. */
 function reserveInProcess(file: string, worker: number): Promise<readonly string[]> {
-  const here = new URL('.', import.meta.url).href;
-  const script = `
-    import { openJournal } from '${here}../journal/store.ts';
-    import { createRedactor } from '${here}../base/redact.ts';
-    import { openTargetBook } from '${here}book.ts';
-    const clock = { now: () => ${startMs}, elapsed: () => 0 };
-    const journal = openJournal(${JSON.stringify(file)}, { clock, redactor: createRedactor([]) });
-    const book = openTargetBook({ journal, targetId: 'demo', clock });
-    for (let i = 0, tries = 0; i < 8 && tries < 4000; tries += 1) {
-      const payment = 'pay-${worker}-' + i;
-      const answer = book.reserve({ runId: 'run-${worker}', payment, step: 'P', amountKrw: 100n }, { hourKrw: 1000n, hourCount: null });
-      if (answer.kind === 'refused' && answer.text.en.startsWith('A payment has no verified end')) continue;
-      i += 1;
-      if (answer.kind === 'refused') continue;
-      process.stdout.write(payment + '\\n');
-      book.settled({ runId: 'run-${worker}', payment, state: 'VERIFIED_ABSENT' });
-    }`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const script = new URL('../../tests/kit/reserve-worker.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, ['--import', 'tsx', script, file, String(worker), String(startMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';

@@ -42,14 +42,10 @@ test("every payment record stands in the second place with the journal's own num
   const kinds = lines.map((stored) =>
     stored?.event.kind === 'payment.moved' ? stored.event.state : stored?.event.kind,
   );
-  assert.deepEqual(kinds.toSorted(), [
-    'CLICKED',
-    'INTENT',
-    'PLANNED',
-    'SEEN_UNKNOWN',
-    'money.halted',
-    'money.reserved',
-  ]);
+  assert.deepEqual(
+    new Set(kinds),
+    new Set(['CLICKED', 'INTENT', 'PLANNED', 'SEEN_UNKNOWN', 'money.halted', 'money.reserved']),
+  );
 });
 
 test('a second place that is gone keeps the press from happening, and says so', async (t) => {

@@ -38,7 +38,7 @@ export type Look = {
   readonly nowMs: number;
 };
 
-/** True when the ledger has something to say about this payment: it is open, its cancellation is due, or a late look is. */
+/** True when this payment is open, its cancellation is due, or a late look at it is. */
 export function needsLook(record: PaymentRecord, alarmed: boolean): boolean {
   if (record.intentAt === null) return false;
   if (record.open) return true;
@@ -185,16 +185,9 @@ export function windowEnd({ pressedAt, intentAt, lastAt, facts }: PaymentRecord)
 }
 
 function factsOf({ paymentKey, orderId, status, amountKrw, balanceKrw, approvedAt }: LedgerPayment): Facts {
-  return {
-    ledger: 'found',
-    paymentKey,
-    ledgerOrderId: orderId,
-    ledgerStatus: status,
-    ledgerAmountKrw: String(amountKrw),
-    ledgerBalanceKrw: String(balanceKrw),
-    ...(approvedAt === null ? {} : { approvedAt }),
-    settledBy: 'settle',
-  };
+  const amounts = { ledgerAmountKrw: String(amountKrw), ledgerBalanceKrw: String(balanceKrw) };
+  const found = { ledger: 'found', paymentKey, ledgerOrderId: orderId, ledgerStatus: status, ...amounts };
+  return { ...found, ...(approvedAt === null ? {} : { approvedAt }), settledBy: 'settle' };
 }
 
 function namesOf({ payment, step, facts }: PaymentRecord) {

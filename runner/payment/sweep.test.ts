@@ -28,7 +28,7 @@ test('an unknown payment with our mark, or with a reserved amount at that time, 
   const end = await bench.settle({ sweepFromMs: startMs - minuteMs });
   assert.equal(end.outcome, 'money');
   assert.ok(end.swept?.kind === 'swept');
-  assert.deepEqual(end.swept.unknown.map(({ ours }) => ours).toSorted(), ['amount', 'mark']);
+  assert.deepEqual(new Set(end.swept.unknown.map(({ ours }) => ours)), new Set(['amount', 'mark']));
   assert.equal(end.halts.length, 2);
   // The same rows latch once: a person who has lifted them is not asked again.
   for (const halt of end.halts) bench.book.liftHalt(halt, { person: 'kim', reason: 'looked at' });
