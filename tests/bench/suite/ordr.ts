@@ -135,28 +135,29 @@ test('ORDR 주문·결제', async ({ page, step }) => {
     await expect(page.getByTestId('voucher-face')).toHaveText(won(nut));
   });
 
-  await step('ORDR-16', '결제 창에서 취소하면 주문이 남지 않는다', async () => {
-    const before = await get('/api/orders');
-    await page.goto('/checkout?option=101&quantity=1');
-    await agree.check();
-    await page.getByRole('button', { name: '결제하기' }).click();
-    await expect(page.getByRole('heading', { name: '카드 결제', exact: true })).toBeVisible();
-    await page.getByRole('button', { name: '취소', exact: true }).click();
-    await expect(page).toHaveURL(/\/checkout\/fail/);
-    await expect(page.getByTestId('fail-code')).toHaveText('PAY_PROCESS_CANCELED');
-    expect((await get('/api/orders')).orders).toHaveLength(before.orders.length);
-  });
-
-  await step('ORDR-17', '돌아온 결제 금액이 주문과 다르면 결제를 승인하지 않는다', async () => {
+  const prepare = async (): Promise<string> => {
     const { addresses } = await get('/api/addresses');
     const source = { kind: 'direct', optionId: 101, quantity: 1 };
     const sheet = { source, addressId: addresses[0].id, payMethod: 'CARD', agreed: true };
     const data = { ...sheet, expectedAmount: nut + shipping.fee };
-    const { orderId } = await (await page.request.post('/api/orders/prepare', { data })).json();
-    await page.goto(`/checkout/success?paymentKey=tampered-${runMark}&orderId=${orderId}&amount=100`);
-    await expect(page.getByTestId('fail-code')).toHaveText('AMOUNT_MISMATCH');
-    const { orders } = await get('/api/orders');
-    expect(orders.map(({ id }: { id: string }) => id)).not.toContain(orderId);
+    return (await (await page.request.post('/api/orders/prepare', { data })).json()).orderId;
+  };
+  const orderIds = async (): Promise<string[]> => (await get('/api/orders')).orders.map(({ id }: { id: string }) => id);
+
+  await step('ORDR-16', '결제 창에서 취소하고 돌아오면 주문이 남지 않는다', async () => {
+    const left = await prepare();
+    await page.goto(`/checkout/fail?code=PAY_PROCESS_CANCELED&message=결제를 취소했습니다.&orderId=${left}`);
+    await expect(page.getByRole('heading', { name: '결제하지 못했습니다' })).toBeVisible();
+    await expect(page.getByTestId('fail-code')).toHaveText('PAY_PROCESS_CANCELED');
+    expect(await orderIds()).not.toContain(left);
+  });
+
+  await step('ORDR-17', '돌아온 결제 금액이 주문과 다르면 결제를 승인하지 않는다', async () => {
+    const tampered = await prepare();
+    const query = `paymentKey=tampered-${runMark}&orderId=${tampered}&amount=100`;
+    const answer = await page.request.get(`/checkout/success?${query}`);
+    expect(await answer.text()).toContain('data-testid="fail-code">AMOUNT_MISMATCH<');
+    expect(await orderIds()).not.toContain(tampered);
   });
 
   await cancelOrders(page.request);
