@@ -98,12 +98,12 @@ async function runYaml(yaml: string, { browser, url, folder, wishes }: Surroundi
   const redactor = environmentRedactor(env);
   const journal = openJournal(join(folder, 'journal.sqlite'), { clock: systemClock, redactor });
   const runId = newRunId(systemClock);
+  journal.append(runId, openedEvent(plan, { version: 'test', door: 'run' }));
   const door = doorOf({ plan, runId, journal, redactor, folder, browser, wishes });
   const keeper: BrowserKeeper = {
     opener: (section) => () => openSession(browser, contextOptions(plan, section.device), systemClock),
     close: () => Promise.resolve(),
   };
-  journal.append(runId, openedEvent(plan, { version: 'test', door: 'run' }));
   const startedMs = systemClock.elapsed();
   const words = verbs.map((verb) => ({ ...verb, run: wishes.replaced?.[verb.name] ?? verb.run.bind(verb) }));
   await runTracks(door, keeper, { verbs: words, expectations });
