@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from '../base/redact.ts';
+import { findLeak } from '../base/scan-bytes.ts';
 import { SealError } from './seal-error.ts';
 import { sealText } from './text.ts';
 
-/** The last look before signing: no text file may hold a registered secret or a card number. Throws SealError naming the file. */
+/**
+ * The last look before signing: no file, and nothing packed in one, may hold a registered secret or a card number. Throws SealError
+ * naming the file. Pictures hold no text; what is packed so that nobody can look into it is refused too.
+ */
 export function refuseLeaks(folder: string, files: readonly string[], redactor: Redactor): void {
   for (const file of files) {
-    const text = readText(readFileSync(join(folder, file)));
-    const [leak] = text === null ? [] : redactor.leaks(text);
-    if (leak !== undefined) throw new SealError(sealText.leak(file, leak.line, leak.kind));
+    const found = findLeak(readFileSync(join(folder, file)), redactor);
+    if (found === null) continue;
+    if ('closed' in found) throw new SealError(sealText.closed(nameOf(file, found.closed)));
+    throw new SealError(sealText.leak(nameOf(file, found.where), found.leak.line, found.leak.kind));
   }
 }
 
-/** Pictures and archives hold NUL bytes early; everything else is looked at as text, whatever its name says. */
-function readText(bytes: Buffer): string | null {
-  return bytes.subarray(0, 8192).includes(0) ? null : bytes.toString('utf8');
+function nameOf(file: string, inside: string): string {
+  return inside === '' ? file : `${file} (${inside})`;
 }

@@ -16,6 +16,10 @@ export const sealText = {
     ko: `${file} ${line}번째 줄에 ${kind === 'secret' ? '등록된 비밀 값' : '카드 번호로 보이는 숫자'}이(가) 있어 보고서를 봉인하지 않았습니다. 지운 뒤 다시 실행하십시오.`,
     en: `The report was not sealed: line ${line} of ${file} holds ${kind === 'secret' ? 'a registered secret' : 'what reads like a card number'}. Remove it and run again.`,
   }),
+  closed: (file: string): Bilingual => ({
+    ko: `${visible(file)}의 내용을 검사할 수 없어(압축되었거나 손상됨) 보고서를 봉인하지 않았습니다. 지운 뒤 다시 실행하십시오.`,
+    en: `The report was not sealed: nobody can look into ${visible(file)} (packed or damaged). Remove it and run again.`,
+  }),
   badName: (file: string): Bilingual => ({
     ko: `보고서 파일 이름은 공백 없는 ASCII여야 합니다: ${visible(file)}`,
     en: `Files of a report have ASCII names without spaces: ${visible(file)}`,

@@ -2,6 +2,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { Section, Step } from '../model/checklist.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Variables, Vocabulary } from '../model/verb.ts';
+import { cleanUp, createUndoing, type Undoing } from './clean-up.ts';
 import { runConfirmed, shownStep } from './confirm-step.ts';
 import type { Door } from './door.ts';
 import { blockedBy, conditionUnmet, leftOut } from './left-out.ts';
@@ -24,6 +25,8 @@ export type OpenSection = Omit<SectionWork, 'openSession' | 'track'> & {
   readonly session: Session;
   readonly variables: Variables;
   readonly recorder: Recorder;
+  /** Another session like the section's, for what must be undone when the first one is lost; the caller closes it. */
+  readonly reopen: () => Promise<Session>;
 };
 
 /**
@@ -55,11 +58,14 @@ async function runInSession(work: SectionWork, recorder: Recorder): Promise<void
     return recorder.leave(section, section.steps, { status: 'tool-error', reason: { kind: 'tool', message } });
   }
   try {
-    const hasPayment = section.steps.some((step) => step.effect === 'money');
-    session.wall?.beginSection({ hasPayment });
-    if (hasPayment) door.gates.watch(session.context, session.wall?.payments ?? null);
-    await startTrace(door, session);
-    await runSteps({ door, section, vocabulary, session, variables, recorder });
+    enter(door, section, session);
+    await startTrace(door, session, section);
+    const reopen = async (): Promise<Session> => {
+      const fresh = await work.openSession();
+      enter(door, section, fresh);
+      return fresh;
+    };
+    await runSteps({ door, section, vocabulary, session, variables, recorder, reopen });
     const green = section.steps.every((step) => door.outcomes.need(step.id) === 'met');
     await saveTrace(door, session, section, { green });
   } finally {
@@ -68,37 +74,49 @@ async function runInSession(work: SectionWork, recorder: Recorder): Promise<void
   }
 }
 
+/** Before a session loads its first page: what may leave it, and who watches a payment. */
+function enter(door: Door, section: Section, session: Session): void {
+  const hasPayment = section.steps.some((step) => step.effect === 'money');
+  session.wall?.beginSection({ hasPayment });
+  if (hasPayment) door.gates.watch(session.context, session.wall?.payments ?? null);
+}
+
 async function runSteps(open: OpenSection): Promise<void> {
   const { section, variables, recorder } = open;
-  const cleanup: Part[] = [];
+  const undoing = createUndoing(open.session);
   const [first] = section.steps;
   if (first === undefined) return;
-  if (section.defer.length > 0) cleanup.push({ part: 'cleanup', step: first, actions: section.defer, variables });
+  if (section.defer.length > 0) await undoing.add({ part: 'cleanup', step: first, actions: section.defer, variables });
   const setup: Part = { part: 'setup', step: first, actions: section.setup, variables };
   const isReady = section.setup.length === 0 || (await runPart(open, setup));
+  let isStuck = false;
   // An abort is told by the loop over the steps, which finds it before the first.
-  if (isReady || open.door.abort.aborted) await runStepsInOrder(open, cleanup);
+  if (isReady || open.door.abort.aborted) ({ isStuck } = await runStepsInOrder(open, undoing));
   else {
     const message = text.setupFailed({ section: section.id });
     recorder.leave(section, section.steps, { status: 'blocked', reason: { kind: 'need', need: section.id, message } });
   }
-  for (const part of cleanup.reverse()) await runPart(open, part);
+  await cleanUp(open, undoing, { isStuck });
 }
 
-async function runStepsInOrder(open: OpenSection, cleanup: Part[]): Promise<void> {
+async function runStepsInOrder(open: OpenSection, undoing: Undoing): Promise<{ readonly isStuck: boolean }> {
   const { section, session, recorder } = open;
   for (const [index, step] of section.steps.entries()) {
     const stopped = stopReason(open);
-    if (stopped !== null)
-      return recorder.leave(section, section.steps.slice(index), { status: 'not-run', reason: stopped });
-    const { isHung } = await runOne(open, step, cleanup);
+    if (stopped !== null) {
+      recorder.leave(section, section.steps.slice(index), { status: 'not-run', reason: stopped });
+      return { isStuck: false };
+    }
+    const { isHung } = await runOne(open, step, undoing);
     if (!isHung) continue;
     const message = session.crashed() ? text.notReachedAfterBrowser() : text.notReachedAfterHang({ step: step.id });
-    return recorder.leave(section, section.steps.slice(index + 1), { status: 'not-run', reason: notReached(message) });
+    recorder.leave(section, section.steps.slice(index + 1), { status: 'not-run', reason: notReached(message) });
+    return { isStuck: true };
   }
+  return { isStuck: false };
 }
 
-async function runOne(open: OpenSection, step: Step, cleanup: Part[]): Promise<{ readonly isHung: boolean }> {
+async function runOne(open: OpenSection, step: Step, undoing: Undoing): Promise<{ readonly isHung: boolean }> {
   const { door, section, session, recorder, vocabulary } = open;
   const variables = step.row === null ? open.variables : open.variables.child({ ...step.row, row: step.row });
   const left = await leftOut(door, step, variables);
@@ -106,7 +124,7 @@ async function runOne(open: OpenSection, step: Step, cleanup: Part[]): Promise<{
     recorder.leave(section, [step], left);
     return { isHung: false };
   }
-  if (step.defer.length > 0) cleanup.push({ part: 'cleanup', step, actions: step.defer, variables });
+  if (step.defer.length > 0) await undoing.add({ part: 'cleanup', step, actions: step.defer, variables });
   let isHung = false;
   await door.around(step, async () => {
     const attempt = await runConfirmed({ door, session, section, step, vocabulary, variables }, recorder);

@@ -1,14 +1,17 @@
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bilingual } from '../base/bilingual.ts';
+import { cleanArchive } from '../base/scan-bytes.ts';
 import type { Section } from '../model/checklist.ts';
 import type { Door } from './door.ts';
 import type { Session } from './session.ts';
+import { traceText } from './trace-text.ts';
 import { within } from './within.ts';
 
 /** Starts Playwright's trace for a section when the run wants one. One trace a section: one a step costs 2.6 times as much. */
-export async function startTrace(door: Door, session: Session): Promise<void> {
-  if (door.plan.options.trace === 'off') return;
+export async function startTrace(door: Door, session: Session, section: Section): Promise<void> {
+  if (door.plan.options.trace === 'off' || paysIn(section)) return;
   await asAid(session, session.context.tracing.start({ screenshots: true, snapshots: true }));
 }
 
@@ -21,6 +24,7 @@ export async function saveTrace(
 ): Promise<void> {
   const { trace } = door.plan.options;
   if (trace === 'off' || session.crashed()) return;
+  if (paysIn(section)) return dropped(door, section, traceText.notTaken({ section: section.id }));
   const { tracing } = session.context;
   if (trace === 'on-failure' && result.green) {
     await asAid(session, tracing.stop());
@@ -29,11 +33,24 @@ export async function saveTrace(
   const path = join(tmpdir(), `postflight-${door.runId}-${section.id}.zip`);
   try {
     if (!(await asAid(session, tracing.stop({ path })))) return;
-    const file = await door.evidence.bytes(section.id, 'trace.zip', await readFile(path));
+    const cleaned = cleanArchive(await readFile(path), door.redactor);
+    if (cleaned === null) return dropped(door, section, traceText.notReadable({ section: section.id }));
+    const file = await door.evidence.bytes(section.id, 'trace.zip', cleaned.archive);
     door.journal.append(door.runId, { kind: 'trace.saved', section: section.id, file });
+    const { length: count } = cleaned.leftOut;
+    if (count > 0) dropped(door, section, traceText.partsLeftOut({ section: section.id, count }));
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** A trace holds every letter that is typed and every answer of the network: where a card is entered none is taken. */
+function paysIn(section: Section): boolean {
+  return section.steps.some(({ effect }) => effect === 'money');
+}
+
+function dropped(door: Door, section: Section, message: Bilingual): void {
+  door.journal.append(door.runId, { kind: 'artefact.dropped', section: section.id, what: 'trace.zip', message });
 }
 
 /** Packing the trace of a long section takes seconds; a browser that no longer answers takes for ever. */

@@ -253,6 +253,12 @@ export const eventSchemas = {
   }),
   'run.aborting': strict({ kind: Type.Literal('run.aborting'), by: text, message: bilingual }),
   'trace.saved': strict({ kind: Type.Literal('trace.saved'), section: text, file: evidenceFile }),
+  'artefact.dropped': strict({
+    kind: Type.Literal('artefact.dropped'),
+    section: text,
+    what: text,
+    message: bilingual,
+  }),
   'run.closed': strict({
     kind: Type.Literal('run.closed'),
     by: Type.Enum(['supervisor', 'recovery', 'reporter']),

@@ -107,6 +107,13 @@ export type RunEvent =
     }
   | { readonly kind: 'run.aborting'; readonly by: string; readonly message: Bilingual }
   | { readonly kind: 'trace.saved'; readonly section: string; readonly file: EvidenceFile }
+  | {
+      /** Something that was taken and not kept, because nobody could make sure that it holds no secret and no card. */
+      readonly kind: 'artefact.dropped';
+      readonly section: string;
+      readonly what: string;
+      readonly message: Bilingual;
+    }
   | RunClosed;
 
 export type GuardState = {

@@ -76,6 +76,8 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'browser.launched':
       run.browser ??= { name: event.name, version: event.version, headed: event.headed };
       return;
+    case 'artefact.dropped':
+      return note(run, at, event.kind, event.message);
     case 'driver.lost':
     case 'browser.lost':
       cutOpenSteps(run, 'lost');

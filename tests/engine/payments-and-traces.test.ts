@@ -76,4 +76,17 @@ sections:
       ['B evidence/B/trace.zip'],
     );
   });
+
+  it('where a card is entered no trace is kept, and the report says so', async () => {
+    const yaml = `${head}
+sections:
+  - { id: A, title: 가, steps: [ { id: A-01, title: 하나, effect: money, do: [ { goto: /500 } ], expect: [ { visible: home } ] } ] }
+`;
+    const ran = await world.run(yaml, { trace: 'on' });
+    assert.deepEqual(ran.doc.traces, []);
+    assert.deepEqual(
+      ran.doc.incidents.map(({ kind }) => kind),
+      ['artefact.dropped'],
+    );
+  });
 });
