@@ -22,6 +22,7 @@ export const limits = {
   /** A session that takes longer to open has a browser that no longer answers. */
   sessionOpenMs: 30_000,
   sessionCloseMs: 5_000,
+  cookiesMs: 1_000,
   /** How long a start waits for the driver that an earlier, dead supervisor left. */
   outlivedDriverMs: 45_000,
   diskFreeBytes: 50_000_000,
