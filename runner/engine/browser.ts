@@ -79,6 +79,8 @@ export const quietArguments: string[] = [
   '--disable-sync',
   '--no-first-run',
   '--no-pings',
+  // The headless shell knows only the first, a full Chromium only the second.
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 

@@ -5,7 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { DialogAnswer } from '../model/verb.ts';
 import type { SessionWall } from '../network/session-wall.ts';
-import type { BrowserWall } from '../network/wall.ts';
+import type { BrowserWall, JoiningWall } from '../network/wall.ts';
 import { watchPages, type PageFacts } from '../watch/page-facts.ts';
 import { devices } from './playwright.ts';
 import { text } from './text.ts';
@@ -61,7 +61,7 @@ export async function openSession(
 async function openIn(
   context: BrowserContext,
   options: BrowserContextOptions,
-  { clock, wall }: { readonly clock: Clock; readonly wall: SessionWall | null },
+  { clock, wall }: { readonly clock: Clock; readonly wall: JoiningWall | null },
 ): Promise<Session> {
   const facts = watchPages(context, clock);
   const dialogAnswers: DialogAnswer[] = [];
@@ -79,7 +79,8 @@ async function openIn(
     protocols.set(of, made);
     return made;
   };
-  await protocol(page);
+  const first = await protocol(page);
+  await wall?.meet(context, first);
   return {
     context,
     page,

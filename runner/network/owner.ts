@@ -4,6 +4,8 @@ import type { GuardedSession } from './session-wall.ts';
 /** The open sessions of one browser, and the way to tell whose request one is. */
 export type Members = {
   join(context: BrowserContext, session: GuardedSession): void;
+  /** Learns Chromium's name for the context from its first page. A page that is being left cannot be asked any more. */
+  meet(context: BrowserContext, page: CDPSession): Promise<void>;
   all(): readonly GuardedSession[];
   /** Null when it cannot be told. */
   ownerOf(protocol: CDPSession, frameId: string): Promise<GuardedSession | null>;
@@ -18,32 +20,25 @@ const frameTreeMs = 2_000;
  */
 export function createMembers(): Members {
   const sessions = new Map<BrowserContext, GuardedSession>();
-  const ids = new WeakMap<BrowserContext, string>();
-  const idOf = async (context: BrowserContext): Promise<string | null> => {
-    const known = ids.get(context);
-    if (known !== undefined) return known;
-    for (const page of context.pages()) {
-      const id = await askPage(context, page, async (own) => {
-        const { targetInfo } = await own.send('Target.getTargetInfo');
-        return targetInfo.browserContextId ?? null;
-      });
-      if (id === null) continue;
-      ids.set(context, id);
-      return id;
-    }
-    return null;
-  };
+  const ids = new Map<BrowserContext, string>();
   return {
     join(context, session) {
       sessions.set(context, session);
-      context.on('close', () => sessions.delete(context));
+      context.on('close', () => {
+        sessions.delete(context);
+        ids.delete(context);
+      });
+    },
+    async meet(context, page) {
+      const { targetInfo } = await page.send('Target.getTargetInfo');
+      if (targetInfo.browserContextId !== undefined) ids.set(context, targetInfo.browserContextId);
     },
     all: () => [...sessions.values()],
     async ownerOf(protocol, frameId) {
       const { targetInfos } = await protocol.send('Target.getTargets');
       const contextId = targetInfos.find(({ targetId }) => targetId === frameId)?.browserContextId;
       for (const [context, session] of sessions) {
-        const isOwn = contextId !== undefined && (await idOf(context)) === contextId;
+        const isOwn = contextId !== undefined && ids.get(context) === contextId;
         if (isOwn || (contextId === undefined && (await hasFrame(context, frameId)))) return session;
       }
       return null;
@@ -53,27 +48,20 @@ export function createMembers(): Members {
 
 async function hasFrame(context: BrowserContext, frameId: string): Promise<boolean> {
   for (const page of context.pages()) {
-    const found = await askPage(context, page, async (own) => {
-      const asked = own.send('Page.getFrameTree').then(({ frameTree }) => idsIn(frameTree).includes(frameId));
-      return (await atMost(asked, frameTreeMs)) ?? false;
-    });
-    if (found === true) return true;
+    const frames = await atMost(framesOf(context, page), frameTreeMs);
+    if (frames?.includes(frameId) === true) return true;
   }
   return false;
 }
 
 /** Null for a page that is gone or goes away while it is asked. */
-async function askPage<T>(
-  context: BrowserContext,
-  page: Page,
-  ask: (own: CDPSession) => Promise<T>,
-): Promise<T | null> {
+async function framesOf(context: BrowserContext, page: Page): Promise<readonly string[] | null> {
   if (page.isClosed()) return null;
   try {
     const own = await context.newCDPSession(page);
-    const answer = await ask(own);
+    const { frameTree } = await own.send('Page.getFrameTree');
     await own.detach();
-    return answer;
+    return idsIn(frameTree);
   } catch (error) {
     if (page.isClosed() || (error instanceof Error && /closed|crashed|detached/i.test(error.message))) return null;
     throw error;

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
 import type { GuardState, RunEvent } from '../model/event.ts';
 import type { Target } from '../model/target.ts';
 import { allowListOf } from './allow-list.ts';
@@ -18,10 +18,18 @@ export type NetworkWall = {
 };
 
 export type BrowserWall = {
-  /** Raises the wall of one session; `join` when its context exists. */
-  openSession(): Promise<SessionWall & { join(context: BrowserContext): void }>;
+  /** Raises the wall of one session. */
+  openSession(): Promise<JoiningWall>;
   /** Takes down what stands in a browser that lives on after the run's part in it. */
   lower(): Promise<void>;
+};
+
+/** What a session does with its wall on the way to its first page. */
+export type JoiningWall = SessionWall & {
+  /** Before the context opens a page. */
+  join(context: BrowserContext): void;
+  /** Before the first page goes anywhere. */
+  meet(context: BrowserContext, page: CDPSession): Promise<void>;
 };
 
 export type WallOptions = {
@@ -46,17 +54,18 @@ export function createNetworkWall({ target, record, env, own }: WallOptions): Ne
   own?.tellTo(shared.refuse);
   return {
     async guard(browser) {
-      const { members, lower } = await raiseFetchWall(browser, shared);
+      const fetchWall = await raiseFetchWall(browser, shared);
       return {
-        lower,
+        lower: () => fetchWall.lower(),
         async openSession() {
           const session = await raiseSessionWall(shared);
           return {
             ...session,
             join(context) {
-              members.join(context, session);
+              fetchWall.members.join(context, session);
               session.watch(context);
             },
+            meet: (context, page) => fetchWall.members.meet(context, page),
           };
         },
       };
