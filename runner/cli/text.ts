@@ -111,6 +111,10 @@ export const text = {
     ko: `${option}에는 1~16의 정수를 주세요: ${value}`,
     en: `${option} takes a whole number from 1 to 16: ${value}`,
   }),
+  notMailed: ({ why }: { why: string }): Bilingual => ({
+    ko: `환불 티켓 메일을 보내지 못했습니다: ${why}`,
+    en: `The mail of a refund ticket could not be sent: ${why}`,
+  }),
   notADay: ({ option, value }: { option: string; value: string }): Bilingual => ({
     ko: `${option}에는 2026-11-22 같은 날짜를 주세요: ${value}`,
     en: `${option} takes a day like 2026-11-22: ${value}`,

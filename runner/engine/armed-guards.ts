@@ -2,6 +2,7 @@ import { guardLayers } from '../model/guard.ts';
 import type { GuardState, RunEvent } from '../model/event.ts';
 import type { Guard } from '../model/guard.ts';
 import type { Plan } from '../model/plan.ts';
+import { text as settleText } from '../payment/settle-text.ts';
 import { text } from './armed-text.ts';
 
 /** Which guards stand between this run and real money, in layer order, and why the others do not. */
@@ -19,13 +20,22 @@ export function armedGuards(
   });
   const confirm = walls.some(({ layer }) => layer === 'L7') ? [] : [confirmGate(walls)];
   const place = ({ layer }: GuardState): number => guardLayers.findIndex((each) => each === layer);
-  return { kind: 'guards.armed', guards: [...states, ...walls, ...confirm].toSorted((a, b) => place(a) - place(b)) };
+  const all = [...states, ...walls, ...confirm, mirrorState(plan)];
+  return { kind: 'guards.armed', guards: all.toSorted((a, b) => place(a) - place(b)) };
 }
 
 /** Behind a door without a network wall its two layers are told as missing, not left out. */
 const noWalls: readonly GuardState[] = [
   { guard: 'network-wall', layer: 'L2', state: 'not-applicable', reason: text.noWall() },
 ];
+
+/** The second place of payment records: without one the loss of this disk loses what is open. */
+function mirrorState({ target }: Plan): GuardState {
+  const state = { guard: 'mirror', layer: 'L8' } as const;
+  return target.mirror === null
+    ? { ...state, state: 'not-applicable', reason: settleText.noMirror() }
+    : { ...state, state: 'armed', reason: null };
+}
 
 /** The confirm gate holds redirects by the network wall, so it stands where the wall stands. */
 function confirmGate(walls: readonly GuardState[]): GuardState {

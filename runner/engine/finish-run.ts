@@ -4,7 +4,10 @@ import { buildReport } from '../report/build.ts';
 import { closeRun } from '../report/close.ts';
 import { reportFormats } from '../report/index.ts';
 import { frozenSources } from '../report/sources.ts';
-import type { RunClosed } from '../model/event.ts';
+import type { Bilingual } from '../base/bilingual.ts';
+import type { RunClosed, RunEvent, StoredEvent } from '../model/event.ts';
+import type { SettleEnd } from '../payment/settle.ts';
+import { sweepHalt } from '../payment/sweep.ts';
 import type { FrozenSources } from '../model/format.ts';
 import type { Journal } from '../model/journal.ts';
 import type { ReportDoc } from '../model/report.ts';
@@ -56,15 +59,37 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
   return { doc, folder, sources };
 }
 
-/** Settles what the run paid and writes what stands on its target. Whatever goes wrong there, the run is closed and says so. */
+/**
+ * Settles what the run paid, sends the tickets that came of it and writes what stands on its target. Whatever goes wrong there, the run is
+ * closed and says so.
+ */
 async function endMoney({ journal, runId, money, target }: Finishing): Promise<void> {
   const [first] = journal.events(runId);
   if (money === undefined || first?.event.kind !== 'run.opened') return;
   try {
-    await money.settleRun(runId, target ?? null);
-    journal.append(runId, standingOn(journal, 'end', { targetId: first.event.target.id, runId }));
+    const end = await money.settleRun(runId, target ?? null);
+    if (end !== null) journal.appendAll(runId, alarmsOf(journal.events(runId), end, runId));
+    await money.deliver(runId, target ?? null);
   } catch (error) {
     const message = text.notSettled({ why: error instanceof Error ? error.message : String(error) });
     journal.append(runId, { kind: 'guard.tripped', guard: 'settle', step: null, message, money: false });
   }
+  journal.append(runId, standingOn(journal, 'end', { targetId: first.event.target.id, runId }));
+}
+
+/** What settling found to be wrong with money, for the run's verdict: only what the run's own gate has not told, and nobody has lifted. */
+function alarmsOf(events: readonly StoredEvent[], end: SettleEnd, runId: string): readonly RunEvent[] {
+  const told = new Set(
+    events.flatMap(({ event }) => (event.kind === 'guard.tripped' && event.money ? [event.step] : [])),
+  );
+  const tripped = (guard: string, step: string | null, message: Bilingual): RunEvent => {
+    return { kind: 'guard.tripped', guard, step, message, money: true };
+  };
+  const payments = end.payments.filter((one) => one.kind === 'alarm' && one.runId === runId && !told.has(one.step));
+  const unknown = end.swept?.kind === 'swept' ? end.swept.unknown : [];
+  const swept = unknown.filter((one) => end.halts.includes(sweepHalt(one.paymentKey)));
+  return [
+    ...payments.map((one) => tripped('settle', one.step, one.text)),
+    ...swept.map((one) => tripped('sweep', one.owner?.runId === runId ? one.owner.step : null, one.text)),
+  ];
 }

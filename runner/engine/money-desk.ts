@@ -14,6 +14,8 @@ import { SetupError } from '../model/trouble.ts';
 import { openTargetBook } from '../payment/book.ts';
 import { paymentRecords } from '../payment/records.ts';
 import { settleTarget, type SettleEnd, type SettleWish } from '../payment/settle.ts';
+import { deliverTickets } from '../payment/tickets/deliver.ts';
+import { printPdf } from './print-pdf.ts';
 import { createSecrets } from './secrets.ts';
 
 /** What settling payments needs of this machine: the journal, its locks and the test keys in its environment. */
@@ -24,6 +26,8 @@ export type MoneyDesk = {
   settleEarlier(target: Target): Promise<SettleEnd | null>;
   /** The same for one run that is about to be closed; null: it began no payment, or its target cannot be read any more. */
   settleRun(runId: string, target: Target | null): Promise<SettleEnd | null>;
+  /** Sends the mails of refund tickets that nobody was told of yet. Throws when they cannot be sent at all. */
+  deliver(runId: string, target: Target | null): Promise<void>;
 };
 
 export type DeskPlaces = {
@@ -55,7 +59,17 @@ export function openMoneyDesk(places: DeskPlaces): MoneyDesk {
       const wish = { sinceMs: clock.now(), runs: 'booked', alsoRuns: [runId], sweepFromMs } as const;
       return settle(target, wish, limits.hurriedCancelWaitsMs);
     },
+    async deliver(runId, given) {
+      const target = given ?? frozenTarget(journal.events(runId), env);
+      if (target !== null && target.tickets !== null) await deliver(places, target);
+    },
   };
+}
+
+async function deliver({ journal, clock, env, redactor }: DeskPlaces, target: Target): Promise<void> {
+  const secrets = createSecrets(env, redactor);
+  const print = (html: string): Promise<Buffer | null> => printPdf(html, env);
+  await deliverTickets({ journal, clock, target, secret: (name) => secrets.get(name), print }, 'opened');
 }
 
 /** Null without a gateway or without its key: then only people can look. */

@@ -53,13 +53,18 @@ export async function sweep(
   for (const one of unknown) {
     // What was given back whole costs nobody anything; it is listed all the same.
     if (one.ours !== null && !isBack(one, rows))
-      book.halt({ cause: `sweep-${one.paymentKey}`, runId: null, payment: null, message: one.text });
+      book.halt({ cause: causeOf(one.paymentKey), runId: null, payment: null, message: one.text });
   }
   const [from, to] = [new Date(span.fromMs).toISOString(), new Date(span.toMs).toISOString()];
   const keys = unknown.map(({ paymentKey }) => paymentKey);
   journal.append(targetStream(book.targetId), { kind: 'money.swept', from, to, rows: rows.length, unknown: keys });
   return { kind: 'swept', rows: rows.length, unknown };
 }
+
+const causeOf = (paymentKey: string): string => `sweep-${paymentKey}`;
+
+/** The name of the halt that an unknown payment leaves. */
+export const sweepHalt = (paymentKey: string): string => `halt-${causeOf(paymentKey)}`;
 
 /** Where the next sweep begins: where the last one ended, with room for rows that the gateway lists late. */
 export function sweptUntil(book: Pick<TargetBook, 'events'>): number | null {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { systemClock } from '../../base/clock.ts';
-import { openMoneyDesk } from '../../engine/money-desk.ts';
+import { targetLock } from '../../engine/locks.ts';
+import { isLocked } from '../../journal/lock.ts';
+import { openMoneyDesk, type MoneyDesk } from '../../engine/money-desk.ts';
 import { environmentRedactor } from '../../engine/secrets.ts';
 import { openJournal } from '../../journal/store.ts';
 import type { Target } from '../../model/target.ts';
@@ -45,9 +47,12 @@ async function settle(options: SettleOptions, around: Surroundings): Promise<num
     const codes: number[] = targets.includes(null) ? [exitCodes.usage] : [];
     for (const target of targets) {
       if (target === null || target.gateway === null) continue;
-      const end = await desk.settle(target, { sinceMs, runs: 'all', sweepFromMs: sinceMs });
+      const end = isLocked(places.locks, targetLock(target.id))
+        ? runInProgress
+        : await desk.settle(target, { sinceMs, runs: 'all', sweepFromMs: sinceMs });
       tellTarget(target, end, around);
       codes.push(exitOf(end));
+      if (end.tickets.length > 0) codes.push(await tellPeople(desk, target, around));
     }
     return worst(codes);
   } finally {
@@ -55,10 +60,32 @@ async function settle(options: SettleOptions, around: Surroundings): Promise<num
   }
 }
 
+/** A run settles before and after itself; the lane taken in its middle would block its payments. */
+const runInProgress: SettleEnd = {
+  payments: [],
+  notes: [{ alarm: false, text: settleText.busy() }],
+  swept: null,
+  halts: [],
+  tickets: [],
+  outcome: 'unsure',
+  againMs: null,
+};
+
 function tellTarget({ title }: Target, end: SettleEnd, { terminal }: Surroundings): void {
   terminal.say(settleText.lookedAt({ target: title, outcome: end.outcome }));
   tellSettled(end, terminal);
   if (end.outcome === 'clean') terminal.say(settleText.allEnded());
+}
+
+/** A mail that cannot be sent is told and does not hide what settling found; the next settling tries again. */
+async function tellPeople(desk: MoneyDesk, target: Target, { terminal }: Surroundings): Promise<number> {
+  try {
+    await desk.deliver('', target);
+    return exitCodes.ok;
+  } catch (error) {
+    terminal.complain(text.notMailed({ why: error instanceof Error ? error.message : String(error) }));
+    return exitCodes.unknown;
+  }
 }
 
 /** What is wrong with money must not be hidden by another target's doubt or mistake. */
