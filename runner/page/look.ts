@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { isObject } from '../base/json.ts';
+import { askInside, type GivenElements } from './inside.ts';
 
 /** What one look at the page sees of one element. */
 export type ElementFacts = {
@@ -49,34 +50,16 @@ export function placeOf(error: unknown): 'navigating' | 'no-frame' | null {
   return null;
 }
 
-/**
- * Asks in the world where Playwright keeps its own script already. `evaluateAll` would send that script, a third of a megabyte,
- * into the page's world too, once for each document, and take two round trips a look. Where Playwright is not driven from
- * this process, and where its inside looks different one day, `evaluateAll` answers the same.
- */
+/** Where Playwright cannot be asked from inside, `evaluateAll` answers the same. */
 async function readIn(locator: Locator, asked: Asked): Promise<Reading> {
   try {
-    const reading = await readInside(locator, asked);
-    if (reading !== null) return reading;
+    const reading = await askInside(locator, readElements, asked);
+    if (isReading(reading)) return reading;
   } catch (error) {
     // A page that moves on or is gone: the call that everybody may make says so in Playwright's own words.
     if (!(error instanceof Error)) throw error;
   }
   return locator.evaluateAll(readElements, asked);
-}
-
-async function readInside(locator: Locator, asked: Asked): Promise<Reading | null> {
-  const frame: unknown = Reflect.get(locator, '_frame');
-  const selector: unknown = Reflect.get(locator, '_selector');
-  const connection: unknown = isObject(frame) ? frame['_connection'] : undefined;
-  const toImpl: unknown = isObject(connection) ? connection['toImpl'] : undefined;
-  const inside: unknown = typeof toImpl === 'function' ? Reflect.apply(toImpl, connection, [frame]) : undefined;
-  const selectors: unknown = isObject(inside) ? inside['selectors'] : undefined;
-  const call: unknown = isObject(selectors) ? selectors['callOnSelector'] : undefined;
-  if (typeof selector !== 'string' || typeof call !== 'function') return null;
-  const answer: unknown = await Reflect.apply(call, selectors, [{ selector, strict: false }, readElements, asked]);
-  const reading: unknown = isObject(answer) ? answer['result'] : null;
-  return isReading(reading) ? reading : null;
 }
 
 type Reading = { readonly count: number; readonly elements: readonly ElementFacts[] };
@@ -92,7 +75,7 @@ type Asked = { readonly shown: number; readonly text: boolean; readonly attribut
  * TypeScript runner may add around named functions.
  */
 function readElements(
-  given: readonly Element[] | { readonly elements: readonly Element[] },
+  given: GivenElements,
   asked: Asked,
 ): { readonly count: number; readonly elements: readonly ElementFacts[] } {
   const page = {

@@ -125,6 +125,14 @@ export const text = {
     hundred: { ko: '자릿수 둘 차이(×100)', en: 'two digits off (×100)' },
     truncated: { ko: '뒤가 잘린 금액', en: 'the amount with its end cut off' },
   },
+  pictureAmount: ({ what }: { what: string }): Bilingual => ({
+    ko: `${what}의 금액은 글자가 아니라 그림(이미지, 캔버스, 스타일)이라 기계가 읽을 수 없습니다. 사람이 보아야 합니다.`,
+    en: `The amount of ${what} is a picture (image, canvas or style), not text; no machine can read it. A person must look.`,
+  }),
+  unsureAmount: ({ what, doubts }: { what: string; doubts: string }): Bilingual => ({
+    ko: `${what}의 금액이 사람에게 보이는지 알 수 없습니다(화면을 찍지 못함: ${doubts}). 사람이 보아야 합니다.`,
+    en: `Nobody could tell whether a person sees the amount of ${what} (no picture could be had: ${doubts}). A person must look.`,
+  }),
   declaredAmount: ({ value }: { value: string }): Bilingual => ({
     ko: `적어 둔 금액을 원 단위 정수로 읽을 수 없습니다: ${value}`,
     en: `The declared amount is not whole KRW: ${value}`,
