@@ -65,6 +65,24 @@ const testedBy: { readonly [path: string]: string } = {
   'runner/payment/verdict.ts': 'runner/payment/gate.test.ts',
   'runner/payment/within.ts': 'runner/payment/gate.test.ts',
   'runner/payment/write.ts': 'runner/payment/gate.test.ts',
+  // A ticket is drafted, moved and delivered; its parts are held by the tests of these three.
+  'runner/payment/tickets/build.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/companies.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/evidence.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/fold.ts': 'runner/payment/tickets/moves.test.ts',
+  'runner/payment/tickets/form-page.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/form-parts.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/form-plain.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/form-rows.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/form-text.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/mail-text.ts': 'runner/payment/tickets/deliver.test.ts',
+  'runner/payment/tickets/mail.ts': 'runner/payment/tickets/deliver.test.ts',
+  'runner/payment/tickets/reasons.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/refresh.ts': 'runner/payment/tickets/deliver.test.ts',
+  'runner/payment/tickets/safe-text.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/standing.ts': 'runner/payment/tickets/deliver.test.ts',
+  'runner/payment/tickets/ticket.ts': 'runner/payment/tickets/draft.test.ts',
+  'runner/payment/tickets/verify.ts': 'runner/payment/tickets/moves.test.ts',
 };
 const fileLimit = 200;
 const longFileLimit = 300;

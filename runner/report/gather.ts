@@ -3,6 +3,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { RunEvent, RunOpened, StoredEvent } from '../model/event.ts';
 import type { Cut, Gathered } from './gathered.ts';
+import { takeAside } from './aside.ts';
 import { takeMoney } from './money.ts';
 import { text } from './text.ts';
 
@@ -73,11 +74,6 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'money.swept':
     case 'ticket.moved':
       return note(run, at, 'unplanned', text.unplanned({ id: 'target', kind: event.kind }));
-    case 'browser.launched':
-      run.browser ??= { name: event.name, version: event.version, headed: event.headed };
-      return;
-    case 'artefact.dropped':
-      return note(run, at, event.kind, event.message);
     case 'driver.lost':
     case 'browser.lost':
       cutOpenSteps(run, 'lost');
@@ -86,10 +82,13 @@ function take(run: Gathered, at: string, event: RunEvent): void {
       cutOpenSteps(run, 'aborting');
       run.aborting ??= { by: event.by, message: event.message };
       return note(run, at, event.kind, event.message);
+    case 'browser.launched':
+    case 'artefact.dropped':
     case 'target.identified':
-      if (event.at === 'start') run.fingerprintAtStart = event.fingerprint;
-      else run.fingerprintAtEnd = event.fingerprint;
-      return;
+    case 'guard.tripped':
+    case 'person.answered':
+    case 'trace.saved':
+      return takeAside(run, at, event);
     case 'section.started':
     case 'section.finished':
     case 'section.problem':
@@ -97,17 +96,8 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'step.started':
     case 'step.finished':
       return takeStep(run, at, event);
-    case 'guard.tripped':
-      run.guards.push({ guard: event.guard, step: event.step, at, money: event.money, message: event.message });
-      return;
     case 'payment.moved':
       return takePayment(run, at, event);
-    case 'person.answered':
-      run.people.push({ step: event.step, at, person: event.person, answer: event.answer, observed: event.observed });
-      return;
-    case 'trace.saved':
-      run.traces.push({ section: event.section, file: event.file });
-      return;
     case 'run.closed':
       run.closed = { at, event };
       return;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Command } from 'commander';
-import { startMailServer, type MailFixture } from '../../../fixtures/mail/smtp-server.ts';
+import { startMail, type MailServer } from '../../../tests/kit/mail-server.ts';
 import { goodRecord, payment, paymentMoves, runId, ticketTarget } from '../../../tests/kit/ticket-world.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createRedactor } from '../../base/redact.ts';
@@ -16,11 +16,11 @@ import { ticketsCommand } from './tickets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postflight-tickets-'));
 const state = join(folder, '.postflight');
-let server: MailFixture;
+let server: MailServer;
 let id: string;
 
 before(async () => {
-  server = await startMailServer();
+  server = await startMail();
   mkdirSync(join(folder, 'targets'));
   const tickets =
     'tickets: { to: [finance@shop.example], from: postflight@shop.example, smtp: SMTP, cut-off: "18:00" }';

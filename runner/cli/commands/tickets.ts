@@ -10,61 +10,32 @@ import { tellTicket, tellWholeTicket, ticketJson } from '../ticket-lines.ts';
 import { exportTicket, nagPeople, verifyAtDesk, type ProofOptions } from '../ticket-work.ts';
 import { ticketWords } from '../ticket-words.ts';
 
-type People = { readonly person?: string };
-
 /** `postflight tickets`: payments that people have to take back, from the first mail to the verified end. */
 export const ticketsCommand: DefineCommand = (command, surroundings, exit) => {
-  const sub = (name: string, description: string, help: (one: Command) => Command = (one) => one): Command => {
+  command.name('tickets').description('refund tickets: payments that a person must take back');
+  const sub: Sub = (name, description, help = (one) => one) => {
     const one = help(command.command(name).description(description).exitOverride());
     return one
       .option('--target <name>', 'only this target (default: every one in checklists/targets)')
       .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
       .option('--json', 'the result as JSON');
   };
-  const person = (one: Command): Command => one.option('--person <name>', 'who does it');
-  command.name('tickets').description('refund tickets: payments that a person must take back');
+  lookingCommands(sub, surroundings, exit);
+  movingCommands(sub, surroundings, exit);
+  return command;
+};
 
+type Sub = (name: string, description: string, help?: (one: Command) => Command) => Command;
+type Around = () => Surroundings;
+type Exit = (code: number) => void;
+
+function lookingCommands(sub: Sub, surroundings: Around, exit: Exit): void {
   sub('list', 'open tickets, the oldest first', (one) =>
     one.option('--all', 'closed ones too').option('--fail-open', 'exit 3 while a ticket is open'),
   ).action(async (options: TicketOptions & ListOptions) => exit(await list(options, surroundings())));
 
   sub('show', 'one ticket, whole', (one) => one.argument('<id>')).action(async (id: string, options: TicketOptions) =>
     exit(await show(id, options, surroundings())),
-  );
-
-  sub('ack', 'somebody takes a ticket', (one) => person(one.argument('<id>'))).action(
-    async (id: string, options: TicketOptions & People) =>
-      exit(await act(id, options, surroundings(), { kind: 'ack', person: named(options) })),
-  );
-
-  sub('submit', 'it was handed to the gateway', (one) =>
-    person(one.argument('<id>'))
-      .requiredOption('--receipt <number>', "the gateway's receipt number")
-      .requiredOption('--channel <how>', 'console, mail, phone …'),
-  ).action(async (id: string, options: TicketOptions & People & Submitted) => {
-    const { receipt, channel } = options;
-    exit(await act(id, options, surroundings(), { kind: 'submit', person: named(options), receipt, channel }));
-  });
-
-  sub('confirm', 'the gateway says that it cancelled (not proof yet)', (one) =>
-    person(one.argument('<id>')).option('--words <text>', 'what it said', ''),
-  ).action(async (id: string, options: TicketOptions & People & { readonly words: string }) => {
-    const { words } = options;
-    exit(await act(id, options, surroundings(), { kind: 'confirm', person: named(options), words }));
-  });
-
-  sub('verify', 'ask the ledger, or prove it by a file and two people', (one) =>
-    person(one.argument('<id>'))
-      .option('--proof <file>', "the gateway's own proof; its digest is kept")
-      .option('--second-person <name>', 'who looked at the proof too'),
-  ).action(async (id: string, options: TicketOptions & ProofOptions) => {
-    const around = surroundings();
-    exit(await atTicketDesk(options, around, (desk) => verifyAtDesk(desk, desk.find(id), options, around)));
-  });
-
-  sub('close', 'a verified ticket is done', (one) => person(one.argument('<id>'))).action(
-    async (id: string, options: TicketOptions & People) =>
-      exit(await act(id, options, surroundings(), { kind: 'close', person: options.person ?? null })),
   );
 
   sub('export', 'the cancellation request as a file', (one) =>
@@ -81,9 +52,47 @@ export const ticketsCommand: DefineCommand = (command, surroundings, exit) => {
     const around = surroundings();
     exit(await atTicketDesk(options, around, (desk) => nagPeople(desk, around)));
   });
-  return command;
-};
+}
 
+function movingCommands(sub: Sub, surroundings: Around, exit: Exit): void {
+  const person = (one: Command): Command => one.argument('<id>').option('--person <name>', 'who does it');
+  const act = async (id: string, options: TicketOptions, action: TicketAction): Promise<void> =>
+    exit(await actOn(id, options, surroundings(), action));
+
+  sub('ack', 'somebody takes a ticket', person).action((id: string, options: TicketOptions & People) =>
+    act(id, options, { kind: 'ack', person: named(options) }),
+  );
+
+  sub('submit', 'it was handed to the gateway', (one) =>
+    person(one)
+      .requiredOption('--receipt <number>', "the gateway's receipt number")
+      .requiredOption('--channel <how>', 'console, mail, phone …'),
+  ).action((id: string, options: TicketOptions & People & Submitted) => {
+    const { receipt, channel } = options;
+    return act(id, options, { kind: 'submit', person: named(options), receipt, channel });
+  });
+
+  sub('confirm', 'the gateway says that it cancelled (not proof yet)', (one) =>
+    person(one).option('--words <text>', 'what it said', ''),
+  ).action((id: string, options: TicketOptions & People & { readonly words: string }) =>
+    act(id, options, { kind: 'confirm', person: named(options), words: options.words }),
+  );
+
+  sub('verify', 'ask the ledger, or prove it by a file and two people', (one) =>
+    person(one)
+      .option('--proof <file>', "the gateway's own proof; its digest is kept")
+      .option('--second-person <name>', 'who looked at the proof too'),
+  ).action(async (id: string, options: TicketOptions & ProofOptions) => {
+    const around = surroundings();
+    exit(await atTicketDesk(options, around, (desk) => verifyAtDesk(desk, desk.find(id), options, around)));
+  });
+
+  sub('close', 'a verified ticket is done', person).action((id: string, options: TicketOptions & People) =>
+    act(id, options, { kind: 'close', person: options.person ?? null }),
+  );
+}
+
+type People = { readonly person?: string };
 type ListOptions = { readonly all?: boolean; readonly failOpen?: boolean };
 type Submitted = { readonly receipt: string; readonly channel: string };
 
@@ -126,7 +135,7 @@ async function show(id: string, options: TicketOptions, around: Surroundings): P
   });
 }
 
-async function act(id: string, options: TicketOptions, around: Surroundings, action: TicketAction): Promise<number> {
+async function actOn(id: string, options: TicketOptions, around: Surroundings, action: TicketAction): Promise<number> {
   return atTicketDesk(options, around, (desk) => {
     const { target } = desk.find(id);
     const ticket = moveTicket({ journal: desk.journal, targetId: target }, id, action);

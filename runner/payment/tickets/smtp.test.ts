@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startMailServer, type MailFixture } from '../../../fixtures/mail/smtp-server.ts';
+import { startMail, type MailServer } from '../../../tests/kit/mail-server.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { readAddress, sendMail, type Mail } from './smtp.ts';
 
@@ -12,9 +12,9 @@ const mail: Mail = {
   messageId: '<T-1.opened@postflight.invalid>',
   attachments: [],
 };
-let server: MailFixture;
+let server: MailServer;
 before(async () => {
-  server = await startMailServer({ auth: { user: 'bot', pass: 'geheim%1' }, starttls: true });
+  server = await startMail({ auth: { user: 'bot', pass: 'geheim%1' }, starttls: true });
 });
 after(() => server.close());
 const url = (): string => `smtp://bot:geheim%251@127.0.0.1:${server.port}`;
@@ -73,7 +73,7 @@ test('a wrong password is an answer, and the password is not in it', async () =>
 });
 
 test('a server that is not there is an answer too', async () => {
-  const gone = await startMailServer();
+  const gone = await startMail();
   await gone.close();
   const sent = await sendMail(gone.url, mail);
   assert.match(sent.answer, /ECONNREFUSED/);

@@ -29,32 +29,21 @@ function tagsOf(page: string): readonly Tag[] {
   }));
 }
 
-/** The page with every text that comes from a page, a person or a checklist replaced. */
-function withText(doc: ReportDoc, text: string): ReportDoc {
+/** The money parts of a report, made of that text. */
+function moneyWithText(at: string, text: string): Pick<ReportDoc, 'money' | 'network'> {
   const both = { ko: text, en: text };
   return {
-    ...doc,
-    verdictReason: both,
-    checklist: { ...doc.checklist, title: text, file: text },
-    target: { ...doc.target, id: text, title: text, baseUrl: text, fingerprintAtStart: text },
-    operator: { user: text, host: text, node: text, platform: text },
-    device: text,
-    sections: doc.sections.map((section) => ({ ...section, title: text })),
-    guards: [{ guard: text, step: text, at: doc.startedAt, money: true, message: both }],
-    people: [{ step: text, at: doc.startedAt, person: text, answer: 'passed', observed: text }],
-    incidents: doc.incidents.map((incident) => ({ ...incident, kind: text, message: both })),
-    payments: doc.payments.map((payment) => ({ ...payment, payment: text, step: text, facts: { fact: text } })),
     money: {
       atStart: null,
       atEnd: {
-        at: doc.startedAt,
-        halts: [{ halt: text, at: doc.startedAt, runId: text, payment: text, message: both }],
-        lifted: [{ halt: text, at: doc.startedAt, person: text, reason: text }],
+        at,
+        halts: [{ halt: text, at, runId: text, payment: text, message: both }],
+        lifted: [{ halt: text, at, person: text, reason: text }],
         tickets: [
           {
             ticket: text,
             state: 'OPEN',
-            openedAt: doc.startedAt,
+            openedAt: at,
             runId: text,
             payment: text,
             orderId: text,
@@ -72,18 +61,37 @@ function withText(doc: ReportDoc, text: string): ReportDoc {
           proof: text,
           payment: text,
           state: 'void',
-          history: [{ state: 'void', at: doc.startedAt, payment: text }],
+          history: [{ state: 'void', at, payment: text }],
           facts: { fact: text },
         },
       ],
     },
     network: {
-      requests: [{ at: doc.startedAt, step: text, by: 'proxy', host: text, what: text, count: 1, message: both }],
+      requests: [{ at, step: text, by: 'proxy', host: text, what: text, count: 1, message: both }],
       compared: {
         hosts: [{ host: text, allowed: false, byProxy: 1, byListeners: 0 }],
         missing: [{ host: text, seenBy: text, notSeenBy: text }],
       },
     },
+  };
+}
+
+/** The page with every text that comes from a page, a person or a checklist replaced. */
+function withText(doc: ReportDoc, text: string): ReportDoc {
+  const both = { ko: text, en: text };
+  return {
+    ...doc,
+    verdictReason: both,
+    checklist: { ...doc.checklist, title: text, file: text },
+    target: { ...doc.target, id: text, title: text, baseUrl: text, fingerprintAtStart: text },
+    operator: { user: text, host: text, node: text, platform: text },
+    device: text,
+    sections: doc.sections.map((section) => ({ ...section, title: text })),
+    guards: [{ guard: text, step: text, at: doc.startedAt, money: true, message: both }],
+    people: [{ step: text, at: doc.startedAt, person: text, answer: 'passed', observed: text }],
+    incidents: doc.incidents.map((incident) => ({ ...incident, kind: text, message: both })),
+    payments: doc.payments.map((payment) => ({ ...payment, payment: text, step: text, facts: { fact: text } })),
+    ...moneyWithText(doc.startedAt, text),
     traces: [{ section: text, file: { path: `../${text}`, sha256: text, bytes: 1 } }],
     steps: doc.steps.map((step) => ({
       ...step,
