@@ -9,11 +9,13 @@ import { knownNames, namesOf } from './known-orders.ts';
 import { holdMoneyLane } from './lane.ts';
 import { uniteWithMirror } from './mirror-union.ts';
 import { openMirror } from './mirror.ts';
+import { isOpen } from './moves.ts';
 import type { MoneyWorld } from './money-world.ts';
 import { alarmedSteps } from './records.ts';
 import { settleByTicket, settlePayment, type Settled } from './settle-payment.ts';
 import { readTargetRuns, type RunPayments, type TargetRuns } from './target-runs.ts';
 import { sweepFor, type Swept } from './sweep-target.ts';
+import { sweptUntil } from './sweep.ts';
 import { text } from './settle-look-text.ts';
 import { readTickets } from './tickets/fold.ts';
 
@@ -76,11 +78,12 @@ export async function settleTarget(world: SettleWorld, wish: SettleWish): Promis
   }
 }
 
-async function settleAlone(world: SettleWorld, wish: SettleWish): Promise<SettleEnd> {
+async function settleAlone(world: SettleWorld, asked: SettleWish): Promise<SettleEnd> {
   const { journal, target, clock } = world;
   const book = openTargetBook({ journal, targetId: target.id, clock });
   const mirror = openMirror(target, world);
   const money = { ...world, book, mirror };
+  const wish = widened(asked, book);
   const before = readTargetRuns(journal, book, wish);
   const united = mirror === null ? null : await uniteWithMirror({ journal, book, mirror, read: before.read });
   const runs = united === null || united.returned.length === 0 ? before : readTargetRuns(journal, book, wish);
@@ -96,6 +99,18 @@ async function settleAlone(world: SettleWorld, wish: SettleWish): Promise<Settle
   const swept = await sweepFor(money, { known, fromMs: wish.sweepFromMs });
   const notes = [...runs.damaged.map(({ why }) => ({ alarm: true, text: why })), ...(united?.notes ?? [])];
   return { payments, notes, swept, ...judge({ payments, notes, swept, book }) };
+}
+
+/**
+ * Whose payments must be known: those of every run that may have paid in the time that is searched, or a run's own payment would look like
+ * a stranger's, and a stranger's like its own.
+ */
+function widened(wish: SettleWish, book: TargetBook): SettleWish {
+  const open = book.entries().reservations.flatMap((one) => (isOpen(one.state) ? [one.atMs] : []));
+  const sweepFromMs =
+    wish.sweepFromMs === null ? null : Math.min(wish.sweepFromMs, sweptUntil(book) ?? wish.sweepFromMs);
+  const searched = [...open, ...(sweepFromMs === null ? [] : [sweepFromMs])].map((ms) => ms - limits.listedWithinMs);
+  return { ...wish, sweepFromMs, sinceMs: Math.min(wish.sinceMs, ...searched) };
 }
 
 type Money = SettleWorld & Pick<MoneyWorld, 'book' | 'mirror'>;

@@ -4,7 +4,7 @@ import type { KnownNames } from './known-orders.ts';
 import type { SettleWorld } from './settle.ts';
 import type { TargetBook } from './book.ts';
 import { text } from './sweep-text.ts';
-import { sweep, sweptUntil, type Swept, type UnknownPayment } from './sweep.ts';
+import { sweep, type Swept, type UnknownPayment } from './sweep.ts';
 import { draftTicket } from './tickets/draft.ts';
 
 export type { Swept } from './sweep.ts';
@@ -17,9 +17,11 @@ export async function sweepFor(
   const { gateway, book, clock } = world;
   if (span.fromMs === null) return null;
   if (gateway === null) return { kind: 'silent', why: text.noKey({ target: world.target.title }) };
-  const fromMs = Math.min(span.fromMs, sweptUntil(book) ?? span.fromMs);
   const toMs = clock.now() + limits.gatewaySkewMs;
-  const swept = await sweep({ journal: world.journal, book, gateway }, { fromMs, toMs, known: span.known });
+  const swept = await sweep(
+    { journal: world.journal, book, gateway },
+    { fromMs: span.fromMs, toMs, known: span.known },
+  );
   if (swept.kind === 'silent') return swept;
   for (const one of swept.unknown) await ticketFor(world, gateway, one);
   return swept;

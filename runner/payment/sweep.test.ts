@@ -85,3 +85,27 @@ test('a list that cannot be read is a doubt, not a clean end', async (t) => {
   bench.down(true);
   assert.equal((await bench.settle({ sweepFromMs: startMs })).outcome, 'unsure');
 });
+
+test('what an earlier run paid is known when a later run sweeps over the same time', async (t) => {
+  const bench = moneyBench(t);
+  bench.open();
+  const { paymentKey, orderId } = await bench.pay('HS-20261122-0057', 39_000, 'confirmed');
+  await bench.go(
+    'pay-1',
+    [
+      'PLANNED',
+      'INTENT',
+      'CLICKED',
+      ['SEEN_APPROVED', { screen: 'approved', orderId }],
+      ['VERIFIED_APPROVED', { ledger: 'found', paymentKey, ledgerOrderId: orderId }],
+    ],
+    'approved',
+  );
+  for (const _ of ['the run itself', 'the next run', 'the one after it']) {
+    const nowMs = bench.clock.now();
+    const wish = { runs: 'booked', sinceMs: nowMs, sweepFromMs: nowMs - minuteMs } as const;
+    const { outcome, swept } = await bench.settle(wish);
+    assert.deepEqual([outcome, swept?.kind === 'swept' ? swept.unknown : null], ['clean', []]);
+    await bench.pass(5 * minuteMs);
+  }
+});

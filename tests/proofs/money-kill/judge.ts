@@ -54,7 +54,8 @@ function compare(step: string, record: PaymentRecord | undefined, paid: readonly
     VERIFIED_APPROVED: ['DONE'],
     VERIFIED_CANCELLED: ['CANCELED'],
     VERIFIED_DECLINED: ['ABORTED', 'EXPIRED'],
-    VERIFIED_ABSENT: ['none', 'READY', 'EXPIRED'],
+    // Without an order number only the list can be searched, and it has no payments that were never approved.
+    VERIFIED_ABSENT: ['none', 'READY', 'EXPIRED', 'ABORTED'],
   };
   const fits = fitting[record.state]?.includes(status) ?? false;
   const declined = record.facts['expect'] === 'declined' && status === 'DONE';
