@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { startMail, type MailServer } from '../../../tests/kit/mail-server.ts';
 import { goodRecord, payment, runId, ticketTarget, worldWithPayment } from '../../../tests/kit/ticket-world.ts';
 import { targetStream } from '../../model/journal.ts';
+import { SetupError } from '../../model/trouble.ts';
 import { deliverTickets, type Post } from './deliver.ts';
 import { draftTicket } from './draft.ts';
 import { findTicket, moveTicket } from './moves.ts';
@@ -105,6 +106,16 @@ test('nags go out when they are due, each once, and say why', async () => {
   moveTicket({ journal: world.journal, targetId: 'demo' }, id, { kind: 'ack', person: 'jiyeon' });
   world.after(600_000);
   assert.deepEqual(await deliverTickets(post, 'due'), []);
+});
+
+test('a missing secret is written down with the ticket, and the next call tries again', async () => {
+  const secret = (): string => {
+    throw new SetupError({ ko: '비밀 없음', en: 'POSTFLIGHT_SECRET_SMTP is not set' });
+  };
+  const [delivery] = await deliverTickets({ ...post, secret }, 'opened');
+  assert.deepEqual([delivery?.accepted, delivery?.answer], [false, 'POSTFLIGHT_SECRET_SMTP is not set']);
+  assert.equal(standing()?.mail, 'unsent');
+  assert.equal((await deliverTickets(post, 'opened'))[0]?.accepted, true);
 });
 
 test('a target without an address is never written for, and the journal keeps no password', async () => {

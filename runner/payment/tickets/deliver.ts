@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { targetStream, type Journal } from '../../model/journal.ts';
 import type { Target } from '../../model/target.ts';
+import { SetupError } from '../../model/trouble.ts';
 import { dueNags, type Nag } from './clock.ts';
 import { openTickets, type TicketRecord } from './fold.ts';
 import { ticketMail, type PrintPdf } from './mail.ts';
@@ -12,7 +13,7 @@ export type Post = {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly target: Pick<Target, 'id' | 'tickets'>;
-  /** The value of a secret by its name; throws SetupError when it is not set. */
+  /** The value of a secret by its name; throws SetupError when it is not set, which is noted with the ticket. */
   readonly secret: (name: string) => string;
   readonly print: PrintPdf;
   /** Only tests pass another one. */
@@ -64,7 +65,9 @@ async function tell(
   const before = acceptedBefore(ticket, key);
   const to = wanted.filter((address) => !before.has(address));
   const { noPdf, ...mail } = await ticketMail(ticket, { key, nag, nowMs: clock.now() }, print);
-  const sent = await send(secret(tickets?.smtpSecretName ?? ''), { ...mail, from: tickets?.from ?? '', to });
+  const sent = await trySend(() =>
+    send(secret(tickets?.smtpSecretName ?? ''), { ...mail, from: tickets?.from ?? '', to }),
+  );
   const accepted = to.every((address) => sent.accepted.includes(address));
   journal.append(targetStream(target.id), {
     kind: 'ticket.moved',
@@ -83,6 +86,16 @@ async function tell(
     },
   });
   return { ticket: ticket.id, mail: key, accepted, answer: sent.answer };
+}
+
+/** A missing secret or a wrong address is written down like a server's refusal: whoever lists the tickets sees that nobody was told. */
+async function trySend(send: () => Promise<Sent>): Promise<Sent> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    return { accepted: [], rejected: [], answer: error.text.en };
+  }
 }
 
 /** A server may take a mail for one recipient and refuse another; only the second is written to again. */
