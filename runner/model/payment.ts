@@ -80,8 +80,8 @@ export type PaymentPress = {
   readonly submit: (windowOpened: () => Promise<void>) => Promise<void>;
   /** The order number that the page prepared at the gateway; null while not known. */
   readonly prepared?: () => string | null;
-  /** What the screen shows afterwards: the shop's answer page. */
-  readonly seen: () => Promise<{
+  /** What the screen shows afterwards: the shop's answer page. Waits no longer once `isOver` says that none will come. */
+  readonly seen: (isOver: () => boolean) => Promise<{
     readonly kind: 'approved' | 'declined' | 'unknown';
     readonly orderId: string | null;
     readonly code: string | null;

@@ -38,12 +38,13 @@ export async function closePayment(world: GateWorld, paying: Paying, pressed: Pr
   return { judgement, ledger };
 }
 
-function ask(world: GateWorld, { intent, intentMs }: Paying, { seen, confirmed }: Pressed): Promise<LedgerWord> {
+function ask(world: GateWorld, { intent, intentMs }: Paying, pressed: Pressed): Promise<LedgerWord> {
   const { gateway, clock } = world;
+  const { seen, confirmed } = pressed;
   if (gateway === null) return Promise.resolve({ kind: 'silent', why: text.neverAsked() });
   const wait = world.wait ?? ((ms: number) => sleep(ms));
   // What the shop was not let to confirm will not be approved by waiting longer.
-  const isOver = seen.kind === 'declined' || confirmed.kind === 'dropped';
+  const isOver = seen.kind === 'declined' || confirmed.kind === 'dropped' || refusedInWindow(pressed) !== null;
   return askLedger({ gateway, intent, seen, intentMs, isOver, now: () => clock.now(), wait });
 }
 

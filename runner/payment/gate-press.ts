@@ -24,7 +24,8 @@ export async function pressOnce(world: GateWorld, paying: Paying, press: Payment
   try {
     await moveBeforePress(world, { payment, step, state: 'CLICKED', facts: {} });
     pressError = await submit(press, () => windowOpened(world, paying));
-    seen = await lookAtScreen(press);
+    const isRefused = pressError instanceof Blocked;
+    seen = await lookAtScreen(press, () => isRefused || gate.outcome().kind === 'dropped');
   } finally {
     // From here on the wall drops every confirming redirect; one that is being judged is judged to its end.
     await gate.close();
@@ -70,9 +71,9 @@ async function submit(press: PaymentPress, opened: () => Promise<void>): Promise
   }
 }
 
-async function lookAtScreen(press: PaymentPress): Promise<Seen> {
+async function lookAtScreen(press: PaymentPress, isOver: () => boolean): Promise<Seen> {
   try {
-    return await within(press.seen(), limits.paymentSeenMs);
+    return await within(press.seen(isOver), limits.paymentSeenMs);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { kind: 'unknown', orderId: null, code: null, text: why };

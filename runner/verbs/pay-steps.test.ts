@@ -37,7 +37,7 @@ test('a payment that was pressed and seen leaves nobody listening, also when the
   const pressing: PaymentGate = {
     pay: async (_intent, press) => {
       await assert.rejects(press.submit(async () => undefined));
-      const { kind, orderId } = await press.seen();
+      const { kind, orderId } = await press.seen(() => false);
       assert.equal(kind, 'approved');
       return { payment: 'pay-1', state: 'VERIFIED_APPROVED', orderId, code: null };
     },

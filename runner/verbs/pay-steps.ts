@@ -11,6 +11,7 @@ import { payInWindow, paymentWindows, type PaymentWindow } from './payment-windo
 import { requireCardForm } from './card-form.ts';
 import { readAnswerPage, readAnswerUrl, type AnswerUrl } from './shop-answer.ts';
 import { text } from './text.ts';
+import { untilTrue } from './until.ts';
 
 type Seen = Awaited<ReturnType<PaymentPress['seen']>>;
 
@@ -33,7 +34,7 @@ export function paySteps(world: World, how: { readonly button: LocatorArgs; read
       }
     },
     prepared: () => answers.prepared(),
-    seen: () => seen(world, answers.last).finally(answers.stop),
+    seen: (isOver) => seen(world, answers.last, isOver).finally(answers.stop),
   };
 }
 
@@ -117,19 +118,26 @@ function preparedOrder(request: Request): string | null {
 const notYet: Check = { ok: false, message: { ko: '', en: '' } };
 
 /** Waits for the shop's answer page and reads it. What cannot be told stays `unknown`: the ledger decides. */
-async function seen(world: World, urls: () => AnswerUrl): Promise<Seen> {
+async function seen(world: World, urls: () => AnswerUrl, isOver: () => boolean): Promise<Seen> {
   const shop = new URL(world.target.baseUrl).host;
   let answer: Seen = { kind: 'unknown', orderId: null, code: null, text: '' };
-  await world.until(async () => {
+  const look = async (): Promise<Check> => {
     const url = world.page.url();
     if (!URL.canParse(url) || new URL(url).host !== shop) return notYet;
     const shown = await bodyText(world);
     const read = readAnswerPage({ url, shown, urls: urls() });
     answer = { ...read, text: shown };
     return read.kind === 'unknown' ? notYet : { ok: true };
-  });
-  return answer;
+  };
+  // In turns, so that a payment that was stopped does not wait out the step for a page that will not come.
+  for (;;) {
+    const untilMs = Math.max(0, world.remainingMs() - turnMs);
+    const { ok } = await untilTrue(world.page, look, () => Math.max(0, world.remainingMs() - untilMs));
+    if (ok || isOver() || world.remainingMs() <= 0) return answer;
+  }
 }
+
+const turnMs = 1_500;
 
 async function bodyText(world: World): Promise<string> {
   try {

@@ -33,7 +33,7 @@ function openGate(): PaymentGate & { readonly asked: PaymentIntent[]; readonly s
     pay: async (intent, press) => {
       asked.push(intent);
       await press.submit(async () => undefined);
-      const seen = await press.seen();
+      const seen = await press.seen(() => false);
       saw.push(seen);
       return { payment: 'P-1', state: 'SEEN_UNKNOWN', orderId: seen.orderId, code: seen.code };
     },
