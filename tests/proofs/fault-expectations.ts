@@ -230,6 +230,7 @@ export const faultExpectations = [
   { fault: 'order-detail-wrong-amount', fails: ['ORDR-07', 'ORDR-09'] },
   { fault: 'order-list-empty', fails: ['ORDR-08', 'MYPG-03'] },
   { fault: 'over-limit-approved', fails: ['LIMT-02', 'LIMT-03', 'LIMT-04', 'LIMT-05', 'LIMT-06'] },
+  { fault: 'page-price-clipped', fails: ['PROD-11', 'PROD-12', 'PROD-13', 'CART-12', 'LIMT-02'] },
   { fault: 'page-price-int32', fails: ['PROD-13'] },
   { fault: 'page-price-null-above-90m', fails: ['HOME-09', 'PROD-11', 'PROD-12', 'PROD-13', 'CART-12', 'LIMT-02'] },
   { fault: 'points-history-mismatch', fails: ['COUP-06'] },
