@@ -5,6 +5,8 @@ export const amountProblems = [
   'undefined',
   'nan',
   'infinity',
+  'object',
+  'template',
   'exponent',
   'fraction',
   'grouping',
@@ -33,7 +35,9 @@ export function parseWon(text: string): { readonly krw: bigint } | { readonly pr
   // NFKC turns full-width digits, commas and the won sign into the plain ones, and NBSP into a space.
   const plain = text
     .normalize('NFKC')
-    .replace(/[\u200b\u00ad\u2060\ufeff]/g, '')
+    .replace(/[\u200b-\u200d\u00ad\u2060\ufeff]/g, '')
+    // Marks of direction change nothing at the ends; between digits they can turn the order around, and stay to be refused.
+    .replace(/^[\u200e\u200f\u061c\s]+|[\u200e\u200f\u061c\s]+$/g, '')
     .replace(/\u2212/g, '-')
     .replace(/\s+/g, ' ')
     .trim();
@@ -67,6 +71,8 @@ function namedProblem(plain: string): AmountProblem | null {
   if (/undefined/i.test(plain)) return 'undefined';
   if (/nan/i.test(plain)) return 'nan';
   if (/infinity|∞/i.test(plain)) return 'infinity';
+  if (/\[object \w+\]/i.test(plain)) return 'object';
+  if (/\{\{.*\}\}|\$\{.*\}|%[sd]\b|%[sd]원/.test(plain)) return 'template';
   if (/\d(\.\d+)?e[+-]?\d/i.test(plain)) return 'exponent';
   return null;
 }

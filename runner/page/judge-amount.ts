@@ -1,3 +1,4 @@
+import { isBeginning, likelyCause } from '../base/amount-cause.ts';
 import { formatWon, parseWon, type AmountProblem } from '../base/money.ts';
 import type { Bilingual } from '../base/bilingual.ts';
 import type { LocatorArgs } from '../model/locator.ts';
@@ -38,11 +39,17 @@ export async function judgeAmount(world: World, args: LocatorArgs, krw: bigint):
   const parsed = parseWon(shown);
   const facts = { expected: formatWon(krw), observed: shown };
   if ('problem' in parsed) {
-    const message = text.notAnAmount({ what, shown, problem: problemWords(parsed.problem) });
+    const cause = isBeginning(krw, shown) ? text.beginning : null;
+    const message = text.notAnAmount({ what, shown, problem: problemWords(parsed.problem), cause });
     return { ok: false, message, ...facts, empty: parsed.problem === 'empty' };
   }
   if (parsed.krw === krw) return { ok: true };
-  return { ok: false, message: text.wrongAmount({ what, shown, cause: likelyCause(krw, parsed.krw) }), ...facts };
+  const cause = likelyCause(krw, parsed.krw);
+  return {
+    ok: false,
+    message: text.wrongAmount({ what, shown, cause: cause === null ? null : text.cause[cause] }),
+    ...facts,
+  };
 }
 
 /** An exact amount that a person can also read: in its place, whole, uncovered, in ink. */
@@ -71,16 +78,4 @@ export async function judgeReadable(world: World, args: LocatorArgs, krw: bigint
 /** The sentence for a text that is no amount. */
 export function problemWords(problem: AmountProblem): Bilingual {
   return text.amountProblem[problem];
-}
-
-/** The bug that turns the right amount into the shown one, when it is one of the known kinds. */
-function likelyCause(expected: bigint, shown: bigint): Bilingual | null {
-  if (BigInt.asIntN(32, expected) === shown || BigInt.asUintN(32, expected) === shown) return text.cause.int32;
-  if (BigInt(Math.fround(Number(expected))) === shown) return text.cause.float32;
-  if (shown === 0n) return text.cause.zero;
-  if (shown < 0n) return text.cause.negative;
-  if (shown === expected * 10n || shown * 10n === expected) return text.cause.ten;
-  if (shown === expected * 100n || shown * 100n === expected) return text.cause.hundred;
-  const [long, short] = [expected.toString(), shown.toString()];
-  return short.length < long.length && long.startsWith(short) ? text.cause.truncated : null;
 }

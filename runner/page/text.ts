@@ -1,4 +1,5 @@
 import type { Bilingual } from '../base/bilingual.ts';
+import type { AmountCause } from '../base/amount-cause.ts';
 import type { AmountProblem } from '../base/money.ts';
 
 const list = (words: readonly string[]): string => words.map((word) => `\n  · ${word}`).join('');
@@ -91,9 +92,19 @@ export const text = {
     ko: `${keys.join(', ')} 중 하나만 적어야 합니다.`,
     en: `Exactly one of ${keys.join(', ')} must be written.`,
   }),
-  notAnAmount: ({ what, shown, problem }: { what: string; shown: string; problem: Bilingual }): Bilingual => ({
-    ko: `${what}의 "${shown}"은(는) 금액이 아닙니다: ${problem.ko}`,
-    en: `${what} shows "${shown}", which is no amount: ${problem.en}`,
+  notAnAmount: ({
+    what,
+    shown,
+    problem,
+    cause = null,
+  }: {
+    what: string;
+    shown: string;
+    problem: Bilingual;
+    cause?: Bilingual | null;
+  }): Bilingual => ({
+    ko: `${what}의 "${shown}"은(는) 금액이 아닙니다: ${problem.ko}${cause === null ? '' : ` (${cause.ko})`}`,
+    en: `${what} shows "${shown}", which is no amount: ${problem.en}${cause === null ? '' : ` (${cause.en})`}`,
   }),
   wrongAmount: ({ what, shown, cause }: { what: string; shown: string; cause: Bilingual | null }): Bilingual => ({
     ko: `${what}의 금액이 다릅니다: "${shown}"${cause === null ? '' : ` (${cause.ko})`}`,
@@ -105,6 +116,14 @@ export const text = {
     undefined: { ko: 'undefined가 표시되었습니다', en: 'undefined is shown' },
     nan: { ko: 'NaN이 표시되었습니다', en: 'NaN is shown' },
     infinity: { ko: '무한대가 표시되었습니다', en: 'infinity is shown' },
+    object: {
+      ko: '[object Object]가 표시되었습니다(값 대신 객체)',
+      en: '[object Object] is shown, an object instead of its value',
+    },
+    template: {
+      ko: '채워지지 않은 틀({{…}}, %d)이 표시되었습니다',
+      en: 'a template such as {{…}} or %d was not filled in',
+    },
     exponent: { ko: '지수 표기(1e9 등)로 표시되었습니다', en: 'it is in exponent form, such as 1e9' },
     fraction: { ko: '원 단위보다 작은 값이 있습니다', en: 'it has a part smaller than one won' },
     grouping: {
@@ -118,13 +137,27 @@ export const text = {
   } satisfies { readonly [P in AmountProblem]: Bilingual },
   cause: {
     int32: { ko: '32비트 정수로 넘친 값', en: 'the amount after a 32-bit overflow' },
+    uint32: { ko: '부호 없는 32비트 정수로 넘친 값', en: 'the amount after an unsigned 32-bit overflow' },
+    'int32-max': { ko: '32비트 정수의 최댓값에서 멈춘 값', en: 'the largest 32-bit integer: it was capped' },
     float32: { ko: '32비트 실수로 반올림된 값', en: 'the amount rounded to a 32-bit float' },
     zero: { ko: 'null이 0원으로 표시되었을 수 있음', en: 'perhaps null shown as 0' },
+    sign: { ko: '부호가 뒤집힘', en: 'its sign is turned around' },
     negative: { ko: '음수', en: 'negative' },
     ten: { ko: '자릿수 하나 차이(×10)', en: 'one digit off (×10)' },
     hundred: { ko: '자릿수 둘 차이(×100)', en: 'two digits off (×100)' },
+    thousand: { ko: '천 원 단위 혼동(×1,000)', en: 'thousands mistaken (×1,000)' },
+    'ten-thousand': { ko: '만 원 단위 혼동(×10,000)', en: '만 mistaken (×10,000)' },
+    'first-group': {
+      ko: '첫 쉼표에서 끊김(parseInt로 읽은 값)',
+      en: 'cut at its first comma, as parseInt reads it',
+    },
+    compact: { ko: '억·만 단위로 반올림되거나 버려진 금액', en: 'the amount rounded to 억, 만 or thousands' },
     truncated: { ko: '뒤가 잘린 금액', en: 'the amount with its end cut off' },
-  },
+    'front-cut': { ko: '앞이 잘린 금액', en: 'the amount with its beginning cut off' },
+    'off-by-one': { ko: '1원 차이(반올림·나눗셈)', en: 'one won off (rounding, division)' },
+    vat: { ko: '부가세 10%가 더해지거나 빠진 금액', en: 'the amount with 10 % tax added or taken away' },
+  } satisfies { readonly [C in AmountCause]: Bilingual },
+  beginning: { ko: '맞는 금액의 앞부분만 보임', en: 'only the beginning of the right amount' },
   pictureAmount: ({ what }: { what: string }): Bilingual => ({
     ko: `${what}의 금액은 글자가 아니라 그림(이미지, 캔버스, 스타일)이라 기계가 읽을 수 없습니다. 사람이 보아야 합니다.`,
     en: `The amount of ${what} is a picture (image, canvas or style), not text; no machine can read it. A person must look.`,
