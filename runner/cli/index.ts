@@ -1,4 +1,5 @@
 import type { DefineCommand } from './command.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { haltCommand } from './commands/halt.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -19,6 +20,7 @@ export const commands = [
   haltCommand,
   ticketsCommand,
   keysCommand,
+  doctorCommand,
   lintCommand,
   planCommand,
   schemaCommand,

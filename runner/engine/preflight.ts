@@ -26,7 +26,8 @@ export async function preflight({ plan, places, env }: PreflightWork): Promise<B
   return reached.kind === 'reached' ? null : reached.message;
 }
 
-function folderProblem(folder: string): Bilingual | null {
+/** What keeps a run from writing there, or null. */
+export function folderProblem(folder: string): Bilingual | null {
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {

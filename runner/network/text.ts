@@ -66,6 +66,10 @@ export const text = {
     ko: `전화나 메일로 가는 이동(${scheme})을 기록했습니다. 점검 브라우저에서는 아무 데도 연결되지 않습니다.`,
     en: `The page went to a telephone number or mail address (${scheme}), which was recorded; from this browser it leads nowhere.`,
   }),
+  onlyLooking: ({ host }: { host: string }): Bilingual => ({
+    ko: `보내지 않았습니다: 호스트를 찾는 동안에는 읽기(GET)만 합니다(${host}).`,
+    en: `Not let out: while hosts are looked for, pages are only read (GET) (${host}).`,
+  }),
   unreachable: ({ host, why }: { host: string; why: string }): Bilingual => ({
     ko: `${host}에 연결하지 못했습니다: ${why}`,
     en: `${host} could not be reached: ${why}`,
