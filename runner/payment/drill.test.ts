@@ -3,6 +3,8 @@ import { test, type TestContext } from 'node:test';
 import { moneyBench, type MoneyBench } from '../../tests/kit/money-bench.ts';
 import { limits } from '../base/limits.ts';
 import type { LedgerGateway } from '../model/gateway.ts';
+import type { Journal } from '../model/journal.ts';
+import { openTargetBook } from './book.ts';
 import { cancelKeyOf } from './cancel.ts';
 import { drill } from './drill.ts';
 import { readTickets } from './tickets/fold.ts';
@@ -170,4 +172,57 @@ test('a drill that is repeated from the beginning halts, writes and cancels noth
   assert.equal(bench.asked.filter((call) => call.endsWith('/cancel')).length, 1);
   assert.ok(bench.book.events().length <= target + 2);
   assert.equal((await bench.ledger.findByOrder(order))?.status, 'CANCELED');
+});
+
+/** The same journal for a process that dies before its n-th write. */
+function dyingJournal(journal: Journal, writes: number): { readonly journal: Journal; readonly died: () => boolean } {
+  let left = writes;
+  let dead = false;
+  const count = <A extends readonly unknown[], R>(write: (...given: A) => R) => {
+    return (...given: A): R => {
+      if (left === 0) {
+        dead = true;
+        throw new Error('killed');
+      }
+      left -= 1;
+      return write(...given);
+    };
+  };
+  const dying: Journal = {
+    ...journal,
+    append: count(journal.append),
+    appendAll: count(journal.appendAll),
+    appendDecided: count(journal.appendDecided),
+  };
+  return { journal: dying, died: () => dead };
+}
+
+test('a drill that dies before any of its writes is made good by the next settling', async (t) => {
+  let points = 0;
+  for (let writes = 0; writes < 100; writes += 1) {
+    const bench = await approvedByMistake(t);
+    await bench.alarm(alarm.step);
+    const { journal, died } = dyingJournal(bench.journal, writes);
+    const book = openTargetBook({ journal, targetId: 'demo', clock: bench.clock });
+    await drill({ ...bench.world(), journal, book }, alarm).catch((error: unknown) => {
+      assert.ok(error instanceof Error && error.message === 'killed', String(error));
+    });
+    if (!died()) break;
+    points += 1;
+    await bench.pass(2_000);
+    await bench.settle();
+    const at = `died before write ${writes + 1}`;
+    assert.equal(bench.stateOf('pay-1'), 'VERIFIED_CANCELLED', at);
+    const found = await bench.ledger.findByOrder(order);
+    const record = await bench.ledger.readRecord(found?.paymentKey ?? '');
+    assert.equal(record?.cancels.length, 1, at);
+    assert.equal(bench.book.entries().halts.length >= 1, true, at);
+    assert.deepEqual(
+      readTickets(bench.book.events()).map(({ state }) => state),
+      ['VERIFIED'],
+      at,
+    );
+    assert.equal(bench.book.hasOpen(), false, at);
+  }
+  assert.ok(points >= 8, `only ${points} writes`);
 });

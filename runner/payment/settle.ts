@@ -94,7 +94,7 @@ async function settleAlone(world: SettleWorld, asked: SettleWish): Promise<Settl
     const run = runs.runs.find((one) => one.runId === ticket.runId || one.stream === ticket.runId);
     if (run !== undefined) await settleByTicket(worldOf(money, run), ticket);
   }
-  closeUnpressed(book, runs);
+  bookEnds(book, runs);
   const known = knownNames(allPayments(readTargetRuns(journal, book, wish).runs));
   const swept = await sweepFor(money, { known, fromMs: wish.sweepFromMs });
   const notes = [...runs.damaged.map(({ why }) => ({ alarm: true, text: why })), ...(united?.notes ?? [])];
@@ -140,9 +140,9 @@ function allPayments(runs: readonly RunPayments[]) {
 }
 
 /** A reservation whose press was never even written down holds nothing; an end that was written and not booked is booked. */
-function closeUnpressed(book: TargetBook, { runs, damaged }: TargetRuns): void {
+function bookEnds(book: TargetBook, { runs, damaged }: TargetRuns): void {
   for (const { runId, payment, state } of book.entries().reservations) {
-    if (state !== 'INTENT') continue;
+    if (!isOpen(state)) continue;
     const run = runs.find((one) => one.runId === runId);
     const record = run?.payments.find((one) => one.payment === payment);
     const unread = run === undefined && damaged.some((one) => one.runId === runId);

@@ -24,7 +24,7 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
       const signer = loadSigner(places, env);
       const redactor = environmentRedactor(env);
       const journal = openJournal(places.journal, { clock: systemClock, redactor });
-      let stuck = false;
+      let unsure = false;
       try {
         const recovered = await recoverRuns({
           journal,
@@ -35,10 +35,11 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
           money: openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor }),
         });
         for (const one of recovered) tellRecovered(one, terminal);
-        stuck = recovered.some(({ kind }) => kind === 'stuck');
+        // A payment without a verified end is a doubt, however well its run was closed.
+        unsure = recovered.some((one) => one.kind === 'stuck' || (one.kind === 'closed' && one.payments.length > 0));
         if (recovered.length === 0) terminal.say(text.nothingToRecover());
       } finally {
         journal.close();
       }
-      exit(stuck ? exitCodes.unknown : exitCodes.ok);
+      exit(unsure ? exitCodes.unknown : exitCodes.ok);
     });
