@@ -15,9 +15,10 @@ import { lookAround, objections } from './gate-look.ts';
 import type { Looked } from './gate-look.ts';
 import { pressOnce } from './gate-press.ts';
 import type { GateWorld } from './gate-world.ts';
-import type { Paying } from './paying.ts';
+import type { Paying, Pressed } from './paying.ts';
 import { text as routeText } from './route-text.ts';
 import { text } from './text.ts';
+import type { LedgerWord } from './verdict.ts';
 import { move, moved, recordBeforePress, tripped } from './write.ts';
 
 /**
@@ -59,7 +60,9 @@ async function payInLane(world: GateWorld, intent: PaymentIntent, press: Payment
   const pressed = await pressOnce(world, paying, press);
   const { judgement, ledger } = await closePayment(world, paying, pressed);
   if (judgement.alarm && judgement.failure !== null) {
-    await drill(world, { payment: paying.payment, step: intent.step, why: judgement.failure });
+    const { payment } = paying;
+    const reason = isPaidWithoutOrder(intent, pressed, ledger) ? ({ reason: 'paid-no-order' } as const) : {};
+    await drill(world, { payment, step: intent.step, why: judgement.failure, ...reason });
   }
   if (judgement.failure !== null) {
     // Refused inside the payment window and nothing taken: a guard's word, not the shop's fault.
@@ -125,9 +128,15 @@ async function standBack(world: GateWorld, paying: Paying): Promise<Paying> {
   throw new StepFailure(text.outOfTime());
 }
 
+/** A customer would be charged and have no order: the ticket tells them. */
+function isPaidWithoutOrder({ outcome }: PaymentIntent, { seen }: Pressed, ledger: LedgerWord): boolean {
+  const isTaken = ledger.kind === 'found' && ledger.payment.status === 'DONE';
+  return outcome.expect === 'approved' && isTaken && seen.kind !== 'approved';
+}
+
 function failureOf(
   { outcome }: PaymentIntent,
-  { seen, pressError }: Awaited<ReturnType<typeof pressOnce>>,
+  { seen, pressError }: Pressed,
   failure: ConstructorParameters<typeof StepFailure>[0],
 ): StepFailure {
   return new StepFailure(failure, {

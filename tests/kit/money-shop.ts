@@ -27,6 +27,8 @@ export type Wiring = {
   /** What the server signs before and after the press. */
   readonly signs: readonly [before: Mode, after: Mode];
   readonly savedCards: number;
+  /** The large payment is one above the card's limit, which must be declined. */
+  readonly isOverLimit: boolean;
   readonly knobs: KnobWish;
 };
 type Mode = 'test' | 'live';
@@ -155,7 +157,8 @@ export async function startMoneyShop() {
         ['PAY-02', 2_000_000, false],
       ] as const) {
         await world.page.goto(`${bench.url}/checkout?amount=${amount}`);
-        const args = { amount, card: 'unissuable-approved', expect: 'approved', canary };
+        const expected = wiring.isOverLimit && !canary ? declined : approved;
+        const args = { amount, canary, ...expected };
         const step = { ...world, step: { ...world.step, id } };
         stopped.push(await run(step, 'submit-payment', args).then(() => null, String));
       }
@@ -178,6 +181,13 @@ export async function startMoneyShop() {
   };
   return { pay, close };
 }
+
+const approved = { card: 'unissuable-approved', expect: 'approved' } as const;
+const declined = {
+  card: 'unissuable-over-limit',
+  expect: 'declined',
+  decline: { source: 'magic-card', code: 'REJECT_CARD_PAYMENT' },
+} as const;
 
 function checkoutPage(the: {
   gatewayUrl: string;

@@ -8,6 +8,7 @@ const test = {
   confirms: 'test',
   signs: ['test', 'test'],
   savedCards: 0,
+  isOverLimit: false,
   knobs: {},
 } as const;
 const live = { shows: 'live', pays: 'live', confirms: 'live', signs: ['live', 'live'] } as const;
@@ -33,6 +34,16 @@ export const wirings: readonly Wiring[] = [
   { ...test, ...live, name: 'a server that signs test and is live', signs: ['test', 'test'] },
   { ...test, name: 'large amounts routed to live', knobs: { 'route-to-live': 1_000_000 } },
   { ...test, ...live, name: 'a saved real card', savedCards: 1, knobs: { 'saved-card': 1 } },
+];
+
+/** The accidents of the incidents, in small: what the gateway does wrong while everything is wired as it should be. */
+export const accidents: readonly Wiring[] = [
+  { ...test, name: 'approved above the limit', isOverLimit: true, knobs: { 'approve-despite-limit': 1 } },
+  { ...test, name: 'approved, and the answer is an error', knobs: { 'approve-then-500': 1 } },
+  { ...test, name: 'approved, and the connection is cut', knobs: { 'drop-after-commit': 1 } },
+  { ...test, name: 'approved twice', knobs: { 'approve-twice': 1 } },
+  { ...test, name: 'cancelling is refused', knobs: { 'refuse-cancel': 3 } },
+  { ...test, name: 'the server turns live in the middle', signs: ['test', 'live'] },
 ];
 
 /** Every layer once left out. L2, the network wall, has hosts to refuse that this world does not have: it is out in all of them. */
