@@ -62,11 +62,27 @@ export function networkOf(run: Gathered): ReportNetwork {
   return { requests: [...run.requests.values()], compared: run.compared };
 }
 
-/** A guard that said no is told as tripped; what it said stands in the list of refusals. */
+/** Alarms that no guard file stands for, and their layer: what is found only after the press. */
+const laterLayers: { readonly [guard: string]: string } = {
+  'payment-outcome': 'L8',
+  'cancel-drill': 'L8',
+  settle: 'L8',
+  sweep: 'L8',
+};
+
+/** A guard that said no is told as tripped, also one that was not announced; what it said stands in the list of refusals. */
 function guardsOf({ armed, guards }: Gathered): readonly ReportGuard[] {
   const tripsOf = (name: string): number => guards.filter(({ guard }) => guard === name).length;
-  return armed.map(({ guard, layer, state, reason }) => {
+  const announced = armed.map(({ guard, layer, state, reason }): ReportGuard => {
     const trips = tripsOf(guard);
     return { guard, layer, state: trips > 0 ? 'tripped' : state, reason, trips };
   });
+  const known = new Set(armed.map(({ guard }) => guard));
+  const others = [...new Set(guards.map(({ guard }) => guard))].filter((guard) => !known.has(guard));
+  return [
+    ...announced,
+    ...others.map((guard): ReportGuard => {
+      return { guard, layer: laterLayers[guard] ?? '–', state: 'tripped', reason: null, trips: tripsOf(guard) };
+    }),
+  ];
 }

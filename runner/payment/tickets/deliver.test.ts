@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { startMail, type MailServer } from '../../../tests/kit/mail-server.ts';
-import { goodRecord, payment, runId, ticketTarget, worldWithPayment } from '../../../tests/kit/ticket-world.ts';
+import {
+  cancelledRecord,
+  goodRecord,
+  payment,
+  runId,
+  ticketTarget,
+  worldWithPayment,
+} from '../../../tests/kit/ticket-world.ts';
 import { targetStream } from '../../model/journal.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { deliverTickets, type Post } from './deliver.ts';
 import { draftTicket } from './draft.ts';
 import { findTicket, moveTicket } from './moves.ts';
 import { standingMoney } from './standing.ts';
+import { verifyTicket } from './verify.ts';
 
 let server: MailServer;
 before(async () => {
@@ -105,6 +113,19 @@ test('nags go out when they are due, each once, and say why', async () => {
   assert.deepEqual(await deliverTickets(post, 'opened'), [], 'a run sends no nags');
   moveTicket({ journal: world.journal, targetId: 'demo' }, id, { kind: 'ack', person: 'jiyeon' });
   world.after(600_000);
+  assert.deepEqual(await deliverTickets(post, 'due'), []);
+});
+
+test('people are told of a payment that is back already, as such, and are not asked to cancel it', async () => {
+  const book = { journal: world.journal, clock: world.clock, targetId: 'demo' };
+  await verifyTicket(book, id, { readRecord: async () => cancelledRecord(), findByOrder: async () => null });
+  assert.equal((await deliverTickets(post, 'due'))[0]?.accepted, true);
+  const mail = server.lastMail();
+  assert.match(mail.subject, /전액 취소 확인됨/);
+  const text = mail.parts.find(({ type }) => type === 'text/plain')?.body.toString('utf8') ?? '';
+  assert.match(text, /CANCELED \/ 0원/);
+  assert.doesNotMatch(text, /전액 취소를 요청합니다/);
+  world.after(7_200_000);
   assert.deepEqual(await deliverTickets(post, 'due'), []);
 });
 

@@ -28,7 +28,7 @@ export type Delivery = {
 };
 
 /**
- * Sends what people have not been told yet: every open ticket's first mail, and (`due`) the nags that are due now. What a server did not
+ * Sends what people have not been told yet: every open ticket's first mail (also when the money is back already: payments stay halted), and (`due`) the nags that are due now. What a server did not
  * take is tried again at the next call, by the next run, `settle` or `tickets nag`. A target without an address gets nothing.
  */
 export async function deliverTickets(post: Post, wanted: 'opened' | 'due'): Promise<readonly Delivery[]> {
@@ -37,7 +37,7 @@ export async function deliverTickets(post: Post, wanted: 'opened' | 'due'): Prom
   const done: Delivery[] = [];
   for (const ticket of openTickets(journal.events(targetStream(target.id)))) {
     const { doc } = ticket;
-    if (doc === null || ticket.state === 'VERIFIED') continue;
+    if (doc === null) continue;
     const full = { ...ticket, doc: refreshed(doc, runEvents(journal, ticket.runId)) };
     const first: readonly Telling[] = isTold(ticket, 'opened') ? [] : [{ key: 'opened', nag: null }];
     // Somebody who has not been told at all is not reminded.

@@ -2,7 +2,7 @@ import type { Language } from '../../base/bilingual.ts';
 import { html, ownMarkup, type Fragment } from '../../view/html.ts';
 import { amountBox, approvalList, missingList, sectionBlock, type FormClock } from './form-parts.ts';
 import { formPlain } from './form-plain.ts';
-import { formSections } from './form-rows.ts';
+import { formSections, isBack } from './form-rows.ts';
 import { formStyle } from './form-style.ts';
 import { formText } from './form-text.ts';
 import type { Ticket } from './ticket.ts';
@@ -36,9 +36,9 @@ function sheet(ticket: Ticket, language: Language, clock: FormClock): Fragment {
       <h1>${say(formText.title)}</h1>
       <p class="id">${say(formText.ticket)} <b>${ticket.ticket}</b></p>
     </header>
-    <p class="lead">${say(formText.lead)}</p>
+    <p class="lead">${say(isBack(ticket) ? formText.done : formText.lead)}</p>
     ${amountBox(ticket, language, clock)}
-    ${ticket.completeness.complete ? null : html`<p class="warning">${say(formText.incomplete)}</p>`}
+    ${ticket.completeness.complete || isBack(ticket) ? null : html`<p class="warning">${say(formText.incomplete)}</p>`}
     <div class="sections">${formSections(ticket, language).map((section) => sectionBlock(section, language))}</div>
     ${approvalList(ticket, language)} ${missingList(ticket, language)}
     <div class="signatures">

@@ -1,6 +1,6 @@
 import type { Language } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/clock.ts';
-import { formSections, groupMissing, won, type FormRow } from './form-rows.ts';
+import { formSections, groupMissing, isBack, won, type FormRow } from './form-rows.ts';
 import { formText } from './form-text.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -14,7 +14,7 @@ export function formPlain(ticket: Ticket, language: Language): string {
   ]);
   return [
     title,
-    formText.lead[language],
+    (isBack(ticket) ? formText.done : formText.lead)[language],
     ...sections,
     ...approvals(ticket, language),
     ...missing(ticket, language),

@@ -56,6 +56,11 @@ export function formSections(ticket: Ticket, language: Language): readonly FormS
   return sections.map(([title, rows]) => ({ title: say(title), rows: rows.filter((one) => one !== null) }));
 }
 
+/** True when the ledger has said that all of it is back. */
+export function isBack({ transaction }: Ticket): boolean {
+  return transaction.ledgerStatus === 'CANCELED' && transaction.balanceKrw === '0';
+}
+
 type MakeRow = (field: keyof typeof fieldNames, value: string | null) => FormRow;
 
 function rowsIn(ticket: Ticket, language: Language): MakeRow {

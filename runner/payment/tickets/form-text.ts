@@ -7,6 +7,10 @@ export const formText = {
     ko: '아래 결제의 전액 취소를 요청합니다. 매입 전이면 승인 취소로, 매입 후이면 환불로 처리해 주십시오.',
     en: 'Please cancel the payment below in full: as a void before acquisition, as a refund after it.',
   },
+  done: {
+    ko: '전액 취소가 원장에서 확인되었습니다. PG에 더 요청할 것은 없습니다. 기록으로 보관하십시오.',
+    en: 'The ledger shows the whole amount cancelled. Nothing is left to ask of the gateway; keep this as a record.',
+  },
   amount: { ko: '취소 요청금액', en: 'Amount to cancel' },
   amountUnknown: { ko: '금액 확인 필요', en: 'amount not known' },
   ticket: { ko: '티켓 번호', en: 'Ticket' },

@@ -3,7 +3,7 @@ import { cutOffMs, type Nag } from './clock.ts';
 import type { TicketRecord } from './fold.ts';
 import { formPage } from './form-page.ts';
 import { formPlain } from './form-plain.ts';
-import { won } from './form-rows.ts';
+import { isBack, won } from './form-rows.ts';
 import { formText } from './form-text.ts';
 import { mailText } from './mail-text.ts';
 import { nextStep } from './moves.ts';
@@ -60,15 +60,16 @@ function subjectOf(doc: Ticket, nag: Nag | null): string {
     target: doc.target,
     live: doc.identity.mode !== 'test',
   });
+  if (isBack(doc)) return `${subject} — ${mailText.backSubject}`;
   return nag === null ? subject : `${subject} — ${mailText.nagSubject[nag.kind]}`;
 }
 
 function bodyOf(ticket: TicketRecord & { readonly doc: Ticket }, cutOff: number | null): string {
   const { doc } = ticket;
-  const until = cutOff === null ? null : formText.beforeCutOff({ at: formatKst(cutOff).slice(0, 23) });
+  const until = cutOff === null || isBack(doc) ? null : formText.beforeCutOff({ at: formatKst(cutOff).slice(0, 23) });
   const next = nextStep(ticket);
   const part = (language: 'ko' | 'en'): readonly string[] => [
-    mailText.intro[language],
+    (isBack(doc) ? mailText.backIntro : mailText.intro)[language],
     ...(until === null ? [] : [until[language]]),
     `${mailText.next[language]}: ${next[language]}`,
     '',

@@ -36,7 +36,15 @@ export async function verifyTicket(book: Book, id: string, gateway: Ask): Promis
       why,
     };
   }
-  return { kind: 'verified', ticket: write(book, ticket, 'VERIFIED', null, { by: 'gateway', ...word.cancelled }) };
+  const facts = { by: 'gateway', ...word.cancelled, ...asCancelled(ticket) };
+  return { kind: 'verified', ticket: write(book, ticket, 'VERIFIED', null, facts) };
+}
+
+/** The ticket with the ledger's last word, so that nobody is asked again to cancel what is back. */
+function asCancelled({ doc }: TicketRecord): { readonly [key: string]: string } {
+  if (doc === null) return {};
+  const transaction = { ...doc.transaction, ledgerStatus: 'CANCELED', balanceKrw: '0' };
+  return { ticket: JSON.stringify({ ...doc, transaction }) };
 }
 
 /** Verifies by a file of the gateway: its digest is kept, and two different people answer for it. */

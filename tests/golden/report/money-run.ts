@@ -75,7 +75,6 @@ export const moneyRun: readonly { readonly seconds: number; readonly event: RunE
         armed('L4', 'attestation', { ko: '대상에 attestation이 없습니다.', en: 'The target names no attestation.' }),
         armed('L5', 'canary'),
         armed('L7', 'confirm-gate'),
-        armed('L8', 'payment-outcome'),
       ],
     },
   },
