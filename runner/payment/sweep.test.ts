@@ -109,3 +109,16 @@ test('what an earlier run paid is known when a later run sweeps over the same ti
     await bench.pass(5 * minuteMs);
   }
 });
+
+test('a sweep that finds nothing new is written once an hour', async (t) => {
+  const bench = moneyBench(t);
+  await bench.pay('OTHER-TEAM-2', 12_000, 'confirmed');
+  const sweeps = () => bench.book.events().filter(({ event }) => event.kind === 'money.swept').length;
+  for (let minutes = 0; minutes < 59; minutes += 10) {
+    await bench.settle({ sweepFromMs: startMs - minuteMs });
+    await bench.pass(10 * minuteMs);
+  }
+  assert.equal(sweeps(), 1);
+  await bench.settle({ sweepFromMs: startMs - minuteMs });
+  assert.equal(sweeps(), 2);
+});

@@ -57,9 +57,22 @@ export async function sweep(
   }
   const [from, to] = [new Date(span.fromMs).toISOString(), new Date(span.toMs).toISOString()];
   const keys = unknown.map(({ paymentKey }) => paymentKey);
-  journal.append(targetStream(book.targetId), { kind: 'money.swept', from, to, rows: rows.length, unknown: keys });
+  if (isNews(book, keys, span.toMs))
+    journal.append(targetStream(book.targetId), { kind: 'money.swept', from, to, rows: rows.length, unknown: keys });
   return { kind: 'swept', rows: rows.length, unknown };
 }
+
+/** Cron sweeps every few minutes; the same word is written once an hour, so that the target's stream stays short. */
+function isNews(book: Pick<TargetBook, 'events'>, keys: readonly string[], toMs: number): boolean {
+  const last = book
+    .events()
+    .flatMap(({ event }) => (event.kind === 'money.swept' ? [event] : []))
+    .at(-1);
+  if (last === undefined || toMs - Date.parse(last.to) >= hourMs) return true;
+  return keys.some((key) => !last.unknown.includes(key));
+}
+
+const hourMs = 60 * 60 * 1000;
 
 const causeOf = (paymentKey: string): string => `sweep-${paymentKey}`;
 
