@@ -46,14 +46,7 @@ export async function startDemoStack(): Promise<DemoStack> {
     POSTFLIGHT_STATE: join(folder, 'state'),
     POSTFLIGHT_REPORTS: join(folder, 'reports'),
   };
-  const control = async (path: string, body: object): Promise<void> => {
-    const response = await fetch(`${shop.url}/__control/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`/__control/${path}: HTTP ${response.status} ${await response.text()}`);
-  };
+  const control = controlOf(shop.url);
   const postflight: DemoStack['postflight'] = (args, more = {}) =>
     finish(spawnNode('runner/cli/main.ts', args, { ...env, ...more }));
   const freshPlaces = async (name: string): Promise<NodeJS.ProcessEnv> => {
@@ -80,6 +73,18 @@ export async function startDemoStack(): Promise<DemoStack> {
       await Promise.all([end(shop.process), end(gateway.process)]);
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The shop's switches. */
+function controlOf(shop: string) {
+  return async (path: string, body: object): Promise<void> => {
+    const response = await fetch(`${shop}/__control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`/__control/${path}: HTTP ${response.status} ${await response.text()}`);
   };
 }
 
