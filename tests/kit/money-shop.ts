@@ -111,15 +111,17 @@ export async function startMoneyShop() {
   };
   const confirm = async (request: IncomingMessage, response: ServerResponse, mode: Mode): Promise<void> => {
     const query = new URL(request.url ?? '/', bench.url).searchParams;
-    const answer = await fetch(`${gateway.url}/v1/payments/confirm`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Basic ${Buffer.from(`${keyOf(mode, 'sk')}:`).toString('base64')}`,
-      },
-      body: JSON.stringify({ ...Object.fromEntries(query), amount: Number(query.get('amount')) }),
-    });
-    html(response, answer.ok ? '<h1>주문이 완료되었습니다</h1>' : `<h1>결제에 실패했습니다</h1>${await answer.text()}`);
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${keyOf(mode, 'sk')}:`).toString('base64')}`,
+    };
+    const body = JSON.stringify({ ...Object.fromEntries(query), amount: Number(query.get('amount')) });
+    // A shop whose gateway hangs up says that it does not know.
+    const answer = await fetch(`${gateway.url}/v1/payments/confirm`, { method: 'POST', headers, body }).then(
+      async (told) => (told.ok ? '<h1>주문이 완료되었습니다</h1>' : `<h1>결제에 실패했습니다</h1>${await told.text()}`),
+      () => '<h1>결제 결과를 확인하지 못했습니다</h1>',
+    );
+    html(response, answer);
   };
 
   const pay = async (wiring: Wiring, { guards, canHold }: Standing): Promise<Paid> => {
