@@ -16,7 +16,7 @@ export function fetchPatterns(allowList: AllowList, gateway: GatewayConfig | nul
     kinds.map((resourceType) => ({ urlPattern: `*//*${escape(written(rule))}*`, resourceType })),
   );
   if (gateway === null) return toGateways;
-  const shop = `*//${escape(showPlace(allowList.shop))}*`;
+  const shop = `*//*${escape(showPlace(allowList.shop))}*`;
   return [
     ...toGateways,
     // Names in a query may be written in many ways; documents with one are few enough to be read exactly.
