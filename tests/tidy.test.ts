@@ -80,7 +80,6 @@ const testedBy: { readonly [path: string]: string } = {
   'runner/payment/tickets/reasons.ts': 'runner/payment/tickets/draft.test.ts',
   'runner/payment/tickets/refresh.ts': 'runner/payment/tickets/deliver.test.ts',
   'runner/payment/tickets/safe-text.ts': 'runner/payment/tickets/draft.test.ts',
-  'runner/payment/tickets/standing.ts': 'runner/payment/tickets/deliver.test.ts',
   'runner/payment/tickets/ticket.ts': 'runner/payment/tickets/draft.test.ts',
   'runner/payment/tickets/verify.ts': 'runner/payment/tickets/moves.test.ts',
 };

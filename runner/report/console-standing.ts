@@ -1,6 +1,6 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import { printable } from '../base/carets.ts';
-import type { StandingTicket } from '../model/event.ts';
+import type { StandingTicket } from '../model/money-event.ts';
 import type { ReportStanding } from '../model/report-money.ts';
 import { amountText, moneyText } from '../view/money-text.ts';
 

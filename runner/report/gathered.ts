@@ -4,7 +4,7 @@ import type { Failure, Status } from '../model/outcome.ts';
 import type { PaymentState } from '../model/payment.ts';
 import type { ReportDoc } from '../model/report.ts';
 import type { ReportCanary, ReportNetwork, ReportStanding } from '../model/report-money.ts';
-import type { GuardState } from '../model/event.ts';
+import type { GuardState } from '../model/money-event.ts';
 
 /** What cut a started step short, when something did. */
 export type Cut = 'lost' | 'aborting';

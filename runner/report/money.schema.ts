@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ticketStates } from '../model/event.ts';
+import { ticketStates } from '../model/money-event.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.String();

@@ -9,6 +9,8 @@ import { reportPage } from '../view/document.ts';
 import { buildReport } from './build.ts';
 import { closeRun } from './close.ts';
 import { renderRunSummary } from './console-text.ts';
+import { ctrf } from './formats/ctrf.ts';
+import { junit } from './formats/junit.ts';
 import { reportSchema } from './report.schema.ts';
 
 const events = store([...moneyRun, { seconds: 8, event: closeRun(store(moneyRun), 'supervisor') }]);
@@ -69,6 +71,15 @@ test('open halts and tickets stand before the verdict, with what to do next, and
   for (const text of ['T-20261120-A9P4', 'T-20261122-7K3M', '200,000,000원', 'tickets ack T-20261120-A9P4', '박민호'])
     assert.ok(at(text) < at('id="verdict"'), text);
   assert.ok(at('Not paid: shown only') > at('id="payments"'));
+});
+
+test('results for other tools name what stands open, and only then', () => {
+  for (const format of [ctrf, junit]) {
+    const text = format.render(doc, sources)[0]?.text ?? '';
+    for (const name of ['halt-4d1', 'T-20261120-A9P4', 'T-20261122-7K3M']) assert.ok(text.includes(name), name);
+    const quiet = buildReport(store(moneyRun.slice(0, 1)));
+    assert.ok(!format.render(quiet, sources)[0]?.text.includes('openTickets'));
+  }
 });
 
 for (const language of ['ko', 'en'] as const) {

@@ -85,22 +85,12 @@ function doubts(facts: VerdictFacts): readonly Finding[] {
   if (facts.driverLost) doubt(text.driverLost());
   if (facts.buildChanged) doubt(text.buildChanged());
   each(openPayments, text.openPayments);
-  each(
-    ids(steps, (step) => step.status === 'tool-error'),
-    text.toolErrors,
-  );
-  each(
-    ids(steps, (step) => step.status === 'inconclusive'),
-    text.inconclusive,
-  );
-  each(
-    ids(steps, (step) => step.status === 'aborted'),
-    text.stepsAborted,
-  );
-  each(
-    ids(steps, (step) => step.status === 'blocked'),
-    text.blocked,
-  );
+  for (const [status, tell] of doubtful) {
+    each(
+      ids(steps, (step) => step.status === status),
+      tell,
+    );
+  }
   each(
     ids(steps, (step) => step.status === 'not-run' && step.reason?.kind !== 'condition'),
     text.notRun,
@@ -125,6 +115,14 @@ function doubts(facts: VerdictFacts): readonly Finding[] {
   if (!steps.some((step) => step.status === 'passed')) doubt(text.nothingPassed());
   return found;
 }
+
+/** Steps that ended so leave their question open. */
+const doubtful = [
+  ['tool-error', text.toolErrors],
+  ['inconclusive', text.inconclusive],
+  ['aborted', text.stepsAborted],
+  ['blocked', text.blocked],
+] as const;
 
 function notes({ steps, flaky, scope }: VerdictFacts): readonly Finding[] {
   const said: Bilingual[] = [];

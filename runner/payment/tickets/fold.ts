@@ -1,4 +1,5 @@
-import type { StoredEvent, TicketState } from '../../model/event.ts';
+import type { StoredEvent } from '../../model/event.ts';
+import type { TicketState } from '../../model/money-event.ts';
 import { parseTicket, type Ticket } from './ticket.ts';
 
 type Facts = { readonly [key: string]: string };

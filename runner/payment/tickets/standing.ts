@@ -1,4 +1,5 @@
-import type { LiftedHalt, RunEvent, StandingHalt, StandingTicket, StoredEvent } from '../../model/event.ts';
+import type { RunEvent, StoredEvent } from '../../model/event.ts';
+import type { LiftedHalt, StandingHalt, StandingTicket } from '../../model/money-event.ts';
 import { openTickets, type TicketRecord } from './fold.ts';
 import { nextStep } from './moves.ts';
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../base/bilingual.ts';
-import type { TicketState } from '../../model/event.ts';
+import type { TicketState } from '../../model/money-event.ts';
 import type { TicketReason } from './ticket.ts';
 
 type State = Exclude<TicketState, 'NOTED'>;

@@ -3,6 +3,7 @@ import type { ReportDoc, ReportSection, ReportStep } from '../../model/report.ts
 import { formatPlace } from '../../base/span.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import type { EvidenceFile } from '../../model/event.ts';
+import { standingOf } from '../../view/standing.ts';
 import { explanation, failureFrame, whyNotGreen } from '../explain.ts';
 
 /** CTRF (ctrf.io): the step's own status is `rawStatus`; only a passed step is `passed`. */
@@ -60,10 +61,17 @@ function document(doc: ReportDoc, sources: FrozenSources): object {
         verdict: doc.verdict,
         verdictReason: doc.verdictReason,
         exitCode: doc.exitCode,
+        ...standsOpen(doc),
         journal: doc.journal,
       },
     },
   };
+}
+
+/** Open halts and tickets of the target; nothing when nothing stands. */
+function standsOpen(doc: ReportDoc): object {
+  const { halts = [], tickets = [] } = standingOf(doc) ?? {};
+  return halts.length + tickets.length === 0 ? {} : { openHalts: halts, openTickets: tickets };
 }
 
 function summary(doc: ReportDoc): object {

@@ -2,6 +2,7 @@ import type { FrozenSources, ReportFormat } from '../../model/format.ts';
 import type { EvidenceFile } from '../../model/event.ts';
 import type { ReportDoc, ReportSection, ReportStep } from '../../model/report.ts';
 import { unreachable } from '../../base/unreachable.ts';
+import { standingOf } from '../../view/standing.ts';
 import { visibleText } from '../../view/visible.ts';
 import { explanation, whyNotGreen } from '../explain.ts';
 
@@ -70,11 +71,21 @@ function suite(doc: ReportDoc, section: ReportSection, sources: FrozenSources): 
       verdict: doc.verdict,
       target: doc.target.baseUrl,
       build: doc.target.fingerprintAtStart ?? 'unknown',
+      ...standsOpen(doc),
     }),
     ...steps.flatMap((step) => testCase(step, section, sources)),
     ...(problems.length === 0 ? [] : [`    <system-err>${escape(problems.join('\n'))}</system-err>`]),
     '  </testsuite>',
   ];
+}
+
+/** Open halts and tickets of the target by name; nothing when nothing stands. */
+function standsOpen(doc: ReportDoc): { readonly [name: string]: string } {
+  const { halts = [], tickets = [] } = standingOf(doc) ?? {};
+  return {
+    ...(halts.length === 0 ? {} : { openHalts: halts.map(({ halt }) => halt).join(', ') }),
+    ...(tickets.length === 0 ? {} : { openTickets: tickets.map(({ ticket }) => ticket).join(', ') }),
+  };
 }
 
 function testCase(step: ReportStep, section: ReportSection, sources: FrozenSources): readonly string[] {
