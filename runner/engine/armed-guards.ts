@@ -1,5 +1,6 @@
 import { guardLayers } from '../model/guard.ts';
-import type { GuardState, RunEvent } from '../model/event.ts';
+import type { RunEvent } from '../model/event.ts';
+import type { GuardState } from '../model/money-event.ts';
 import type { Guard } from '../model/guard.ts';
 import type { Plan } from '../model/plan.ts';
 import { text as settleText } from '../payment/settle-text.ts';

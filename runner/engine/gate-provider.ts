@@ -7,7 +7,7 @@ import { gatewayKinds, openGateway } from '../gateways/index.ts';
 import { askAtLoad } from '../guards/ask-guards.ts';
 import { guards } from '../guards/index.ts';
 import { scanMachine } from '../guards/machine-scan.ts';
-import type { GuardState } from '../model/event.ts';
+import type { GuardState } from '../model/money-event.ts';
 import type { LedgerGateway } from '../model/gateway.ts';
 import type { Guard } from '../model/guard.ts';
 import type { Journal } from '../model/journal.ts';

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../base/bilingual.ts';
-import type { HostRecord, LiftedHalt, StandingHalt, StandingTicket } from './event.ts';
+import type { HostRecord, LiftedHalt, StandingHalt, StandingTicket } from './money-event.ts';
 
 /** What stood between the run and real money, and what stood on its target. Reports of versions that did not record it have none. */
 export type ReportMoney = {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
-import type { GuardState, RunEvent } from '../model/event.ts';
+import type { RunEvent } from '../model/event.ts';
+import type { GuardState } from '../model/money-event.ts';
 import type { Target } from '../model/target.ts';
 import { allowListOf } from './allow-list.ts';
 import { raiseFetchWall } from './fetch-wall.ts';

@@ -1,6 +1,7 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { Bilingual } from '../base/bilingual.ts';
-import type { StoredEvent, TicketState } from '../model/event.ts';
+import type { StoredEvent } from '../model/event.ts';
+import type { TicketState } from '../model/money-event.ts';
 import type { PaymentState } from '../model/payment.ts';
 
 /** A payment as its target's stream knows it. `INTENT` stands for "reserved, and nobody has said how it ended". */

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { formatWon } from '../base/money.ts';
-import type { MoneyEvent, StoredEvent, TicketState } from '../model/event.ts';
+import type { StoredEvent } from '../model/event.ts';
+import type { MoneyEvent, TicketState } from '../model/money-event.ts';
 import type { BookFacts } from '../model/guard.ts';
 import { targetStream, type Journal } from '../model/journal.ts';
 import type { PaymentState } from '../model/payment.ts';

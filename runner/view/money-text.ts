@@ -1,6 +1,6 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import { formatKrw } from '../base/money.ts';
-import type { TicketState } from '../model/event.ts';
+import type { TicketState } from '../model/money-event.ts';
 
 /** What the report says about money that stands open, guards, network and canaries. */
 export const moneyText = {

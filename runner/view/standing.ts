@@ -1,4 +1,4 @@
-import type { StandingTicket } from '../model/event.ts';
+import type { StandingTicket } from '../model/money-event.ts';
 import type { ReportDoc } from '../model/report.ts';
 import type { ReportStanding } from '../model/report-money.ts';
 import { html, say, type Fragment } from './html.ts';

@@ -1,4 +1,5 @@
-import type { GuardState, PlannedSection, RunEvent, StandingHalt, StandingTicket } from '../../../runner/model/event.ts';
+import type { PlannedSection, RunEvent } from '../../../runner/model/event.ts';
+import type { GuardState, StandingHalt, StandingTicket } from '../../../runner/model/money-event.ts';
 import type { PaymentState } from '../../../runner/model/payment.ts';
 import { finished, opened, planned, started } from './run-events.ts';
 
