@@ -10,7 +10,7 @@ before(async () => {
   shop = createServer((request, response) => {
     if (request.url === '/slow') return void setTimeout(() => response.end('late'), 1_500);
     if (request.url === '/stream')
-      return void response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      return response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     if (request.url === '/cut') return void request.socket.destroy();
     return void response.writeHead(200, { 'content-type': 'text/plain' }).end(`${request.method} ${request.url}`);
   });
