@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { attestedRoute, approvedIntent, goodFacts, nowMs, planOf, target } from '../../tests/kit/payment-world.ts';
+import { attestedRoute } from '../../tests/kit/gate-world.ts';
+import { approvedIntent, goodFacts, nowMs, planOf, target } from '../../tests/kit/payment-world.ts';
 import type { ArmFacts, CanaryProof, IntentFacts, RouteFacts } from '../model/guard.ts';
 import type { PaymentIntent } from '../model/payment.ts';
 import type { GatewayConfig, Target } from '../model/target.ts';

@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
 import { confirmUrl, fakeWall, smallLedger } from '../../tests/kit/payment-ledger.ts';
-import {
-  attestedRoute,
-  declinedIntent,
-  gateWorld,
-  ledgerPayment,
-  nowMs,
-  target,
-} from '../../tests/kit/payment-world.ts';
+import { attestedRoute, gateWorld } from '../../tests/kit/gate-world.ts';
+import { declinedIntent, ledgerPayment, nowMs, target } from '../../tests/kit/payment-world.ts';
 import type { Journal } from '../model/journal.ts';
 import type { PaymentIntent } from '../model/payment.ts';
 import { Blocked } from '../model/trouble.ts';

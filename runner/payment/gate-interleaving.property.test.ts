@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
-import {
-  approvedIntent,
-  attestedRoute,
-  gateWorld,
-  goodFacts,
-  ledgerPayment,
-  scriptedGateway,
-  target,
-} from '../../tests/kit/payment-world.ts';
+import { attestedRoute, gateWorld } from '../../tests/kit/gate-world.ts';
+import { approvedIntent, goodFacts, ledgerPayment, scriptedGateway, target } from '../../tests/kit/payment-world.ts';
 import type { PaymentIntent } from '../model/payment.ts';
 import { createGate } from './gate.ts';
 
@@ -38,13 +31,7 @@ async function payAll(
   const approved = new Map<string, PaymentIntent>();
   const pressed: Pressed[] = [];
   let [inFlight, atOnce, orders, isHeld] = [0, 0, 0, false];
-  const ledger = {
-    ...scriptedGateway([null]),
-    findByOrder: async (orderId: string) => {
-      const intent = approved.get(orderId);
-      return intent === undefined ? null : ledgerPayment(intent, { orderId, paymentKey: `key-${orderId}` });
-    },
-  };
+  const ledger = ledgerOf(approved);
   const holdLane = () => {
     if (!hasLane) return { release: () => undefined };
     if (isHeld) return null;
@@ -85,6 +72,17 @@ async function payAll(
   );
   await scheduler.waitFor(ended);
   return { pressed, atOnce };
+}
+
+/** Approves whatever was pressed. */
+function ledgerOf(approved: ReadonlyMap<string, PaymentIntent>) {
+  return {
+    ...scriptedGateway([null]),
+    findByOrder: async (orderId: string) => {
+      const intent = approved.get(orderId);
+      return intent === undefined ? null : ledgerPayment(intent, { orderId, paymentKey: `key-${orderId}` });
+    },
+  };
 }
 
 const sum = (list: readonly Pressed[]): bigint => list.reduce((total, { amountKrw }) => total + amountKrw, 0n);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createMemoryJournal } from '../../tests/kit/memory-journal.ts';
+import { gateWorld } from '../../tests/kit/gate-world.ts';
 import {
   approvedIntent,
   declinedIntent,
-  gateWorld,
   ledgerPayment,
   nowMs,
   scriptedGateway,

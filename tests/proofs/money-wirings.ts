@@ -1,6 +1,7 @@
 import { guards } from '../../runner/guards/index.ts';
 import { guardLayers } from '../../runner/model/guard.ts';
-import type { Standing, Wiring } from '../kit/money-shop.ts';
+import type { Standing } from '../kit/money-shop.ts';
+import type { Wiring } from '../kit/wired-shop.ts';
 
 const test = {
   shows: 'test',

@@ -7,7 +7,8 @@ import { createGate } from '../../../runner/payment/gate.ts';
 import { holdMoneyLane } from '../../../runner/payment/lane.ts';
 import { openMirror } from '../../../runner/payment/mirror.ts';
 import { barePlan } from '../../kit/bare-plan.ts';
-import { approvedIntent, declinedIntent, gateWorld } from '../../kit/payment-world.ts';
+import { gateWorld } from '../../kit/gate-world.ts';
+import { approvedIntent, declinedIntent } from '../../kit/payment-world.ts';
 import { openDesk } from './desk.ts';
 
 /*
