@@ -38,15 +38,15 @@ export function tellWholeTicket(ticket: TicketRecord, target: string, nowMs: num
   else terminal.line(plainText(formPlain(ticket.doc, language)));
   if (ticket.doc !== null && ticket.doc.notice !== null) terminal.line(`${plainText(ticket.doc.notice[language])}\n`);
   terminal.say(text.history);
-  for (const { at, state, person, facts } of [...ticket.history, ...ticket.notes].toSorted((a, b) =>
-    a.at < b.at ? -1 : 1,
-  )) {
-    const told = Object.entries(facts)
+  // What an update changed stands in the request above; each of its versions is in the journal.
+  const told = ticket.notes.filter(({ facts }) => facts['note'] !== 'updated');
+  for (const { at, state, person, facts } of [...ticket.history, ...told].toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    const words = Object.entries(facts)
       .filter(([name]) => !['ticket', 'runId', 'payment'].includes(name))
       .map(([name, value]) => `${name}=${value}`);
     const who = person === null ? [] : [person];
     terminal.line(
-      plainText(`  ${formatKst(Date.parse(at)).slice(0, 19)}  ${state.padEnd(12)} ${[...who, ...told].join(' · ')}`),
+      plainText(`  ${formatKst(Date.parse(at)).slice(0, 19)}  ${state.padEnd(12)} ${[...who, ...words].join(' · ')}`),
     );
   }
 }
