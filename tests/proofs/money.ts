@@ -1,10 +1,13 @@
 import { incidents } from '../../fixtures/incidents/index.ts';
+import type { Incident } from '../../fixtures/incidents/incident.ts';
 import { startDemoStack } from '../kit/demo-stack.ts';
 import { proveIncident, type IncidentResult } from './incident-proof.ts';
+import { proveMoneyLayers } from './money-layer-proof.ts';
 
 /*
- * `npm run test:money [-- NAME …]`: every incident, told to the real runner against the demo shop and its gateway, as a table. It fails when
- * one ends otherwise than told, or when the meter of real money is not 0. npm test runs a sample.
+ * `npm run test:money [-- NAME …]`: no real money moves. First every incident, told to the real runner against the demo shop and its gateway; then
+ * every layer of the guard left out once, in every world that would lose money. Two tables; it fails when an incident ends otherwise than
+ * told, or when a meter of real money is not 0. With names only these incidents. About 12 minutes; npm test runs a sample of both.
  */
 
 const names = process.argv.slice(2);
@@ -13,28 +16,47 @@ if (unknown.length > 0) {
   process.stderr.write(`unknown: ${unknown.join(', ')}\nknown: ${incidents.map(({ name }) => name).join(', ')}\n`);
   process.exit(2);
 }
-const chosen = incidents.filter(({ name }) => names.length === 0 || names.includes(name));
-const stack = await startDemoStack();
-let failed = 0;
-try {
-  process.stdout.write(`${row(['incident', 'exit', 'live KRW', 'halt', 'tickets', 'seconds', 'as told'])}\n`);
-  for (const incident of chosen) {
-    const result = await proveIncident(stack, incident);
-    process.stdout.write(`${row(cellsOf(incident.name, result))}\n`);
-    for (const line of result.wrong) process.stdout.write(`    ${line}\n`);
-    failed += result.wrong.length === 0 ? 0 : 1;
-  }
-} finally {
-  await stack.stop();
-}
-process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
+const told = await tellIncidents(incidents.filter(({ name }) => names.length === 0 || names.includes(name)));
+const layers = names.length === 0 ? await leaveOutLayers() : { passed: 0, failed: 0 };
+const failed = told.failed + layers.failed;
+process.stdout.write(`${told.passed + layers.passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
+type Count = { readonly passed: number; readonly failed: number };
+
+async function tellIncidents(chosen: readonly Incident[]): Promise<Count> {
+  const stack = await startDemoStack();
+  let failures = 0;
+  try {
+    process.stdout.write(`${row(['incident', 'exit', 'live KRW', 'halt', 'tickets', 'seconds', 'as told'])}\n`);
+    for (const incident of chosen) {
+      const result = await proveIncident(stack, incident);
+      process.stdout.write(`${row(cellsOf(incident.name, result))}\n`);
+      for (const line of result.wrong) process.stdout.write(`    ${line}\n`);
+      failures += result.wrong.length === 0 ? 0 : 1;
+    }
+  } finally {
+    await stack.stop();
+  }
+  return { passed: chosen.length - failures, failed: failures };
+}
+
+async function leaveOutLayers(): Promise<Count> {
+  process.stdout.write(`\n${row(['without', 'live KRW', 'stopped'])}   world\n`);
+  const cells = await proveMoneyLayers(({ without, world, liveKrw, stopped, wrong }) => {
+    const held = `${stopped.filter((why) => why !== null).length} of ${stopped.length}`;
+    process.stdout.write(`${row([without ?? 'nothing', String(liveKrw), held])}   ${world}\n`);
+    if (wrong !== null) process.stdout.write(`    ${wrong}\n`);
+  });
+  const wrong = cells.filter((cell) => cell.wrong !== null).length;
+  return { passed: cells.length - wrong, failed: wrong };
+}
+
 function cellsOf(name: string, { seen, wrong, seconds }: IncidentResult): readonly string[] {
-  const told = wrong.length === 0 ? 'yes' : 'NO';
-  if (seen === null) return [name, '-', '-', '-', '-', String(seconds), told];
+  const asTold = wrong.length === 0 ? 'yes' : 'NO';
+  if (seen === null) return [name, '-', '-', '-', '-', String(seconds), asTold];
   const { exitCode, liveKrw, halted, tickets } = seen;
-  return [name, String(exitCode), String(liveKrw), halted ? 'yes' : 'no', String(tickets), String(seconds), told];
+  return [name, String(exitCode), String(liveKrw), halted ? 'yes' : 'no', String(tickets), String(seconds), asTold];
 }
 
 function row([first = '', ...others]: readonly string[]): string {
