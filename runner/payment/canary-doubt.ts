@@ -38,6 +38,8 @@ async function inList({ gateway, payment, paying, now }: Question): Promise<Doub
   const rows = await gateway.listTransactions(span);
   const row = rows.find(({ paymentKey }) => paymentKey === payment.paymentKey);
   if (row === undefined) return { why: "it is not in the gateway's list of transactions", money: false };
+  if (rows.some(({ orderId, paymentKey }) => orderId === payment.orderId && paymentKey !== payment.paymentKey))
+    return { why: 'the list has a second payment of its order', money: true };
   return row.amountKrw === paying.intent.amountKrw ? null : { why: 'the list has another amount for it', money: false };
 }
 

@@ -155,6 +155,7 @@ const matrix: readonly (readonly [string, Setting, { alarm: boolean; halted: boo
     { alarm: true, halted: true, says: /does not know its payment key/ },
   ],
   ['not in the list', { ledger: { noList: true } }, { alarm: false, halted: false, says: /not in the gateway's list/ }],
+  ['approved twice', { ledger: { isTwice: true } }, { alarm: true, halted: true, says: /second payment of its order/ }],
   [
     "another merchant's",
     { ledger: { record: { merchantId: 'other' } } },

@@ -89,7 +89,8 @@ export function smallLedger(intent: PaymentIntent, knobs: LedgerKnobs = {}) {
     listTransactions: async () => {
       if (knobs.noList === true || now() === null) return [];
       const { paymentKey, orderId, status, amountKrw } = payment;
-      return [{ transactionKey: 'T', paymentKey, orderId, status, amountKrw, at: new Date(nowMs).toISOString() }];
+      const row = { transactionKey: 'T', paymentKey, orderId, status, amountKrw, at: new Date(nowMs).toISOString() };
+      return knobs.isTwice === true ? [row, { ...row, paymentKey: 'tviva-second' }] : [row];
     },
     cancel: async ({ idempotencyKey }) => {
       asked.push(idempotencyKey);
@@ -111,5 +112,6 @@ export type LedgerKnobs = {
   readonly isAbsent?: boolean;
   readonly noKey?: boolean;
   readonly noList?: boolean;
+  readonly isTwice?: boolean;
   readonly refuseCancel?: boolean;
 };
