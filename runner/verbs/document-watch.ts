@@ -2,7 +2,8 @@
 export type DocumentWatch = {
   /**
    * Settles at once with the first change after `since`; when something has changed already, only after `gapMs` or the
-   * next frame, so that a page that changes all the time is not looked at more often than it is drawn.
+   * next frame, so that a page that changes all the time is not looked at more often than it is drawn. With a gap, the first
+   * change waits for it too: looks that are quicker than the page would each find a quiet moment.
    */
   readonly wait: (ask: {
     readonly since: number;
@@ -71,7 +72,6 @@ export function watchDocument(): DocumentWatch {
             watch.observe(document);
             one.settle();
           }, ask.fallbackMs),
-          // The gap stands before the first change too: looks that are quicker than the page would each find a quiet moment.
           tell(this: void): void {
             watch.waiting.delete(one.tell);
             if (ask.gapMs > 0) watch.pause(ask.gapMs, one.settle);
