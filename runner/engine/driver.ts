@@ -14,20 +14,16 @@ import { askSupervisor } from './ask-supervisor.ts';
 import { findBrowser, launchBrowser, type FoundBrowser } from './browser.ts';
 import { keepBrowser } from './browser-keeper.ts';
 import { refuseOwnTraffic, type OwnTraffic } from '../network/own-traffic.ts';
-import { createNetworkWall, networkWallState } from '../network/wall.ts';
-import type { Door } from './door.ts';
+import { createNetworkWall } from '../network/wall.ts';
+import { driverDoor } from './driver-door.ts';
 import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
-import { createEvidenceStore } from './evidence.ts';
-import { createGateProvider } from './gate-provider.ts';
 import { driverLock } from './locks.ts';
-import { trackOutcomes } from './outcomes.ts';
 import { createSecrets, environmentRedactor } from './secrets.ts';
 import { stopGraceMs } from './stop-grace.ts';
 import { tellSupervisor } from './tell-supervisor.ts';
 import { text } from './text.ts';
 import { devices } from './playwright.ts';
 import { runTracks } from './tracks.ts';
-import { baseVariables } from './variables.ts';
 
 /*
  * The driver process: holds the browser and runs the tracks. Its life belongs to the supervisor: when the channel to it
@@ -92,35 +88,15 @@ async function drive(start: Start): Promise<void> {
     record,
     wall,
   });
-  const gates = createGateProvider({
+  const door = driverDoor(start, {
     journal,
-    runId,
-    plan,
-    secrets,
-    clock: systemClock,
-    env: process.env,
-    lockFolder: start.lockFolder,
-    walls: [networkWallState],
-  });
-  const door: Door = {
-    plan,
-    runId,
-    journal,
-    clock: systemClock,
     redactor,
     secrets,
-    evidence: createEvidenceStore(start.runFolder, redactor),
-    outcomes: trackOutcomes(plan.sections),
     abort: abort.signal,
     abortedBy: () => abortedBy,
-    gates,
     personFor: (step) => questions.desk(step, record),
-    around: async (_step, body) => {
-      await body();
-    },
     noticed: (event) => send({ kind: 'event', event }),
-    baseVariables: () => baseVariables(plan, runId),
-  };
+  });
   try {
     await runTracks(door, keeper, { verbs, expectations });
   } finally {

@@ -134,7 +134,7 @@ const plainWays: { readonly [name: string]: string } = {
   'a fetch': `fetch(pay, { method: 'POST', mode: 'no-cors', body: 'x' }).catch(() => {})`,
   'a fetch with a question first': `fetch(pay, { method: 'PUT', headers: { 'x-a': '1' } }).catch(() => {})`,
   'a request': `const x = new XMLHttpRequest(); x.open('POST', pay); x.send('x')`,
-  'a synchronous request': `const x = new XMLHttpRequest(); x.open('POST', pay, false); try { x.send('x') } catch {}`,
+  'a synchronous request': `const x = new XMLHttpRequest(); x.open('POST', pay, false); try { x.send('x') } catch (e) { void e }`,
   'a beacon': `navigator.sendBeacon(pay, 'x')`,
   'a ping': `add('a', { href: '#', ping: pay, textContent: 'x' }).click()`,
   'a worker': `new Worker(URL.createObjectURL(new Blob(['fetch(' + JSON.stringify(pay) + ', { method: "POST", mode: "no-cors" }).catch(() => {})'])))`,
