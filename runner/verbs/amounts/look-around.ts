@@ -17,6 +17,7 @@ export type LookResult = {
 
 /** A place that is still wrong after this long stays wrong; a whole step's patience for each look would end the step. */
 const patienceMs = 1_500;
+const settledMs = 100;
 /** While a limit is searched, every second look is expected to fail. */
 export const shortPatienceMs = 400;
 
@@ -31,11 +32,15 @@ export async function lookAround(
   },
 ): Promise<readonly LookResult[]> {
   const results: LookResult[] = [];
+  let patience = ask.patienceMs ?? patienceMs;
   for (const around of ask.around) {
     await setWidth(world, around.width);
     for (const place of ask.places) {
       if (world.remainingMs() <= 0) return results;
-      results.push(await lookAt(world, { krw: ask.krw, place, around, patienceMs: ask.patienceMs ?? patienceMs }));
+      const result = await lookAt(world, { krw: ask.krw, place, around, patienceMs: patience });
+      results.push(result);
+      // What was given its time and stayed wrong has settled; the other widths and sizes only need to be laid out.
+      if (result.wrong !== null) patience = Math.min(patience, settledMs);
     }
   }
   return results;
