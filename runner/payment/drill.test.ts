@@ -178,8 +178,9 @@ test('a drill that is repeated from the beginning halts, writes and cancels noth
 function dyingJournal(journal: Journal, writes: number): { readonly journal: Journal; readonly died: () => boolean } {
   let left = writes;
   let dead = false;
-  const count = <A extends readonly unknown[], R>(write: (...given: A) => R) => {
-    return (...given: A): R => {
+  const count =
+    <A extends readonly unknown[], R>(write: (...given: A) => R) =>
+    (...given: A): R => {
       if (left === 0) {
         dead = true;
         throw new Error('killed');
@@ -187,12 +188,11 @@ function dyingJournal(journal: Journal, writes: number): { readonly journal: Jou
       left -= 1;
       return write(...given);
     };
-  };
   const dying: Journal = {
     ...journal,
-    append: count(journal.append),
-    appendAll: count(journal.appendAll),
-    appendDecided: count(journal.appendDecided),
+    append: count((runId, event) => journal.append(runId, event)),
+    appendAll: count((runId, events) => journal.appendAll(runId, events)),
+    appendDecided: count((stream, decide) => journal.appendDecided(stream, decide)),
   };
   return { journal: dying, died: () => dead };
 }
