@@ -44,6 +44,7 @@ export async function runPart(open: OpenSection, { part, step, actions, variable
     over: false,
     paying: null,
     pictured: false,
+    shownOnly: false,
   };
   session.facts.take();
   session.dialogAnswers.length = 0;

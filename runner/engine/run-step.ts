@@ -51,6 +51,7 @@ export async function runAttempt(
     over: false,
     paying: null,
     pictured: false,
+    shownOnly: false,
   };
   const judged = await judge(stage, async () => {
     await perform(stage, step.do);

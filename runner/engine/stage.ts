@@ -26,6 +26,8 @@ export type Stage = {
   paying: Promise<unknown> | null;
   /** Set when a popup had its picture taken; it may be closed when the step ends. */
   pictured: boolean;
+  /** Set when a payment was shown up to its button and not pressed, because the shop has no sandbox lane. */
+  shownOnly: boolean;
 };
 
 /** A failure that already knows the YAML place where it happened. */

@@ -86,6 +86,10 @@ export const text = {
     ko: '대화상자의 문구가 다릅니다.',
     en: 'The dialog says something else.',
   }),
+  nothingPaid: (): Bilingual => ({
+    ko: '쇼핑몰에 샌드박스 레인이 없어 결제를 보여 주기만 하고 누르지 않았습니다. 결제 뒤를 확인하는 나머지는 할 수 없습니다. 대상 파일의 gateway.lane을 sandbox로 바꿀 수 있을 때 다시 실행하세요.',
+    en: 'The shop has no sandbox lane, so the payment was shown and not pressed: what comes after it cannot be checked. Run it again when gateway.lane in the target file can be "sandbox".',
+  }),
   popupClosed: (): Bilingual => ({
     ko: '이 단계가 보고 있던 새 창이 스스로 닫혔습니다.',
     en: 'The popup window that this step was looking at closed by itself.',

@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from 'playwright';
 import { evaluate } from '../checklist/expression.ts';
 import { resolveArgs } from '../checklist/resolve-args.ts';
 import type { Span } from '../base/span.ts';
-import { SetupError, StepFailure } from '../model/trouble.ts';
+import { Blocked, SetupError, StepFailure } from '../model/trouble.ts';
 import type { Action, ActionArgs, Expectation } from '../model/checklist.ts';
 import type { PaymentGate } from '../model/payment.ts';
 import type { Check, Scope, Variables, Vocabulary, World } from '../model/verb.ts';
@@ -19,6 +19,7 @@ export async function perform(stage: Stage, actions: readonly Action[], scope: S
     await placed(stage, { name: action.verb, at: action.at }, async () => {
       const verb = stage.vocabulary.verbs.find((word) => word.name === action.verb);
       if (verb === undefined) throw new SetupError(text.toolError({ why: `no verb "${action.verb}"` }));
+      stopAfterShown(stage);
       const world = worldFor(stage, action.at, scope);
       const args = await resolve(stage, action.args, verb, world.variables);
       stopIfOver(stage);
@@ -35,6 +36,7 @@ export async function verify(stage: Stage, expectations: readonly Expectation[],
       const word = stage.vocabulary.expectations.find((one) => one.name === expectation.matcher);
       if (word === undefined) throw new SetupError(text.toolError({ why: `no expectation "${expectation.matcher}"` }));
       stopIfOver(stage);
+      stopAfterShown(stage);
       const world = worldFor(stage, expectation.at, scope);
       const args = await resolve(stage, expectation.args, word, world.variables);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
@@ -42,6 +44,11 @@ export async function verify(stage: Stage, expectations: readonly Expectation[],
       if (!result.ok) throw failureOf(result);
     });
   }
+}
+
+/** What comes after a payment that was only shown has nothing to stand on: there is no order, and that is no failure of the shop. */
+function stopAfterShown({ shownOnly }: Stage): void {
+  if (shownOnly) throw new Blocked('render-only', text.nothingPaid());
 }
 
 /** The failure that a check's last look describes. */
@@ -116,9 +123,14 @@ function worldFor(stage: Stage, at: Span, scope: Scope): World {
   };
 }
 
-/** Knows while a payment is in progress, and begins none for an attempt that is over. */
+/** Knows while a payment is in progress, begins none for an attempt that is over, and whether one was only shown. */
 function watchedGate(stage: Stage, gate: PaymentGate): PaymentGate {
   return {
+    refuse: (refusal, step) => gate.refuse(refusal, step),
+    shown: async (intent) => {
+      await gate.shown(intent);
+      stage.shownOnly = true;
+    },
     pay: async (intent, press) => {
       stopIfOver(stage);
       const paying = gate.pay(intent, press);

@@ -67,9 +67,9 @@ export interface PaymentGate {
    */
   pay(intent: PaymentIntent, press: PaymentPress): Promise<PaymentOutcome>;
   /** Writes down that a verb was refused outside a payment (a real card number), and makes the error to throw. */
-  refuse?(refusal: { readonly guard: string; readonly text: Bilingual; readonly money: boolean }, step: string): Error;
+  refuse(refusal: { readonly guard: string; readonly text: Bilingual; readonly money: boolean }, step: string): Error;
   /** Writes down that a payment was shown up to its pay button and not pressed. */
-  shown?(intent: PaymentIntent): Promise<void>;
+  shown(intent: PaymentIntent): Promise<void>;
 }
 
 export type PaymentPress = {

@@ -5,6 +5,7 @@ import { Blocked } from '../model/trouble.ts';
 import type { World } from '../model/verb.ts';
 import { target } from '../../tests/kit/payment-world.ts';
 import { run, startBench, type Bench } from '../../tests/kit/word-bench.ts';
+import { fakeGate } from '../../tests/kit/fake-gate.ts';
 
 let bench: Bench;
 before(async () => {
@@ -26,7 +27,7 @@ function listeners(world: World): unknown {
 }
 
 test('a payment that a guard refuses leaves nobody listening to the session', async () => {
-  const refusing = { pay: () => Promise.reject(new Blocked('page-mode', { ko: '거절', en: 'refused' })) };
+  const refusing = fakeGate(() => Promise.reject(new Blocked('page-mode', { ko: '거절', en: 'refused' })));
   const world = await worldWith(refusing);
   const before = listeners(world);
   await assert.rejects(run(world, 'submit-payment', payment), Blocked);
@@ -34,14 +35,12 @@ test('a payment that a guard refuses leaves nobody listening to the session', as
 });
 
 test('a payment that was pressed and seen leaves nobody listening, also when the press broke', async () => {
-  const pressing: PaymentGate = {
-    pay: async (_intent, press) => {
-      await assert.rejects(press.submit(async () => undefined));
-      const { kind, orderId } = await press.seen(() => false);
-      assert.equal(kind, 'approved');
-      return { payment: 'pay-1', state: 'VERIFIED_APPROVED', orderId, code: null };
-    },
-  };
+  const pressing = fakeGate(async (_intent, press) => {
+    await assert.rejects(press.submit(async () => undefined));
+    const { kind, orderId } = await press.seen(() => false);
+    assert.equal(kind, 'approved');
+    return { payment: 'pay-1', state: 'VERIFIED_APPROVED', orderId, code: null };
+  });
   const world = await worldWith(pressing);
   const before = listeners(world);
   await run(world, 'submit-payment', { ...payment, button: { name: '없는 단추' } });

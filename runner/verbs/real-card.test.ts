@@ -26,6 +26,7 @@ async function typing(): Promise<{ world: World; refused: string[] }> {
       refused.push(guard);
       return new Blocked(guard, text);
     },
+    shown: () => Promise.resolve(),
   };
   const fields = [1, 2, 3, 4, 5].map((n) => `<label>칸${n} <input></label>`).join('');
   const html = `${fields}<script>keys = ''; addEventListener('input', (event) => (keys += event.target.value))</script>`;

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findCardNumbers } from '../base/card-number.ts';
 import { testCards } from '../model/test-card.ts';
-import { Blocked } from '../model/trouble.ts';
 import type { World } from '../model/verb.ts';
 import { text } from './payment-text.ts';
 
@@ -20,7 +19,7 @@ export function refuseRealCard(world: World, value: string): void {
   const typed = follow(world.page, plain.trim());
   if (!holdsRealCard(plain) && !typed.some(holdsRealCard)) return;
   const refusal = { guard: 'real-card', text: text.realCard(), money: true };
-  throw world.gate.refuse?.(refusal, world.step.id) ?? new Blocked(refusal.guard, refusal.text);
+  throw world.gate.refuse(refusal, world.step.id);
 }
 
 /** True for a number that an issuer could have given out. Listed cards cannot have been. */

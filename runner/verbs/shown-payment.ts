@@ -19,7 +19,7 @@ export async function showPayment(world: World, intent: PaymentIntent, button: L
   const label = fold(seen.elements[0]?.text ?? '');
   const body = await world.page.locator('body').innerText({ timeout: Math.max(1, world.remainingMs()) });
   const shown = judgeShown(intent.amountKrw, label, body);
-  await world.gate.shown?.(intent);
+  await world.gate.shown(intent);
   const facts = { amount: formatWon(intent.amountKrw), button: world.describe(button), shown: '' };
   const words = text.shownOnly(facts);
   await world.attachText('render-only', `${words.ko}${shown.ko}\n${words.en}${shown.en}\n`);

@@ -10,6 +10,7 @@ import { failureOf, run, startBench, type Bench } from '../../tests/kit/word-ben
 import { Blocked } from '../model/trouble.ts';
 import { requireCardForm } from './card-form.ts';
 import { typeCard } from './payment-window.ts';
+import { fakeGate } from '../../tests/kit/fake-gate.ts';
 
 let bench: Bench;
 let gateway: GatewayBench;
@@ -30,13 +31,13 @@ function openGate(): PaymentGate & { readonly asked: PaymentIntent[]; readonly s
   return {
     asked,
     saw,
-    pay: async (intent, press) => {
+    ...fakeGate(async (intent, press) => {
       asked.push(intent);
       await press.submit(async () => undefined);
       const seen = await press.seen(() => false);
       saw.push(seen);
       return { payment: 'P-1', state: 'SEEN_UNKNOWN', orderId: seen.orderId, code: seen.code };
-    },
+    }),
   };
 }
 

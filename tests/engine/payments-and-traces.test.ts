@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { startEngineWorld, type EngineWorld } from '../kit/engine-world.ts';
 import { approvedIntent } from '../kit/payment-world.ts';
+import { fakeGate } from '../kit/fake-gate.ts';
 
 const head = 'checklist: 점검\ndevice: { width: 390, height: 844 }\n';
 
@@ -34,13 +35,12 @@ sections:
         },
         gates: {
           watch: () => undefined,
-          gateFor: () => ({
-            pay: async () => {
+          gateFor: () =>
+            fakeGate(async () => {
               await sleep(6_000);
               ended.push('payment');
               return { payment: 'p', state: 'VERIFIED_APPROVED', orderId: null, code: null };
-            },
-          }),
+            }),
         },
         replaced: {
           script: async (scene) => {

@@ -13,6 +13,7 @@ import { planOf, target as demo } from './payment-world.ts';
 import { routeWall } from './route-wall.ts';
 import { attestationKey, keyOf, wiredShop, type Wiring } from './wired-shop.ts';
 import { run, startBench, type Bench } from './word-bench.ts';
+import { fakeGate } from './fake-gate.ts';
 
 /** Which layers stand: the guards that are asked, and whether a redirect can be held. */
 export type Standing = { readonly guards: readonly Guard[]; readonly canHold: boolean };
@@ -96,9 +97,7 @@ async function payTwice(bench: Bench, { wiring, standing, target, folder }: Sett
   const world = { journal, runId: 'run-1', plan, clock: systemClock, env: {}, lockFolder: folder, guards };
   const gates = createGateProvider({ ...world, secrets: { get: () => keyOf('test', 'sk') } });
   const made: { gate: PaymentGate | null } = { gate: null };
-  const passOn: PaymentGate = {
-    pay: (intent, press) => made.gate?.pay(intent, press) ?? Promise.reject(new Error('no gate')),
-  };
+  const passOn = fakeGate((intent, press) => made.gate?.pay(intent, press) ?? Promise.reject(new Error('no gate')));
   const bare = await bench.world('', { gate: passOn, target, budgetMs: 60_000 });
   const context = bare.page.context();
   gates.watch(context, canHold ? await routeWall(context) : null);

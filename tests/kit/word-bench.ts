@@ -15,6 +15,7 @@ import { untilTrue } from '../../runner/verbs/until.ts';
 import { verbs } from '../../runner/verbs/index.ts';
 import { at, section, step } from './bare-step.ts';
 import { target as demo } from './payment-world.ts';
+import { fakeGate } from './fake-gate.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 export type Routes = { readonly [path: string]: string | Answer };
@@ -88,7 +89,7 @@ function makeWorld(page: Page, context: BrowserContext, options: WorldChanges & 
     step: { ...step, at: { ...at, file: options.file ?? at.file } },
     at,
     request: context.request,
-    gate: options.gate ?? { pay: () => Promise.reject(new Error('no payment was expected')) },
+    gate: options.gate ?? fakeGate(() => Promise.reject(new Error('no payment was expected'))),
     person: options.person ?? { ask: () => Promise.resolve({ kind: 'nobody', message: { ko: '없음', en: 'nobody' } }) },
     describe,
     remainingMs,
