@@ -53,7 +53,15 @@ sections:
     undoneBy.length = 0;
     const ran = await world.run(checklist('{ goto: /loop }, { click: 시작 }'), {
       site,
-      replaced: { click: async (at) => void (await at.page.goto('chrome://crash')) },
+      replaced: {
+        click: async (at) => {
+          const protocol = await at.page.context().newCDPSession(at.page);
+          const crashed = at.page.waitForEvent('crash');
+          // The crash itself leaves this call without an answer.
+          protocol.send('Page.crash').catch(() => undefined);
+          await crashed;
+        },
+      },
     });
     assert.match(ran.statuses(), /A-01 passed, A-02 (tool-error|failed)/);
     assert.deepEqual(undoneBy, ['who=tester']);
