@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { BrowserWall, NetworkWall } from '../network/wall.ts';
 import { contextOptions, createSessionPool, openSession, type Session, type SessionPool } from './session.ts';
+import { paysIn } from './pays-in.ts';
 import { text } from './text.ts';
 import { atMost, within } from './within.ts';
 
@@ -126,7 +127,8 @@ async function openIn(life: Life, section: Section, plan: Plan, clock: Clock): P
     if (error instanceof NoAnswer || !life.browser.isConnected()) throw error;
     // A session opened ahead may have died meanwhile; one opened now tells the truth about the present.
   }
-  const opening = openSession(life.browser, contextOptions(plan, section.device), clock, life.wall);
+  const passage = { hasPayment: paysIn(section) };
+  const opening = openSession(life.browser, contextOptions(plan, section.device), clock, life.wall, passage);
   return within(opening, limits.sessionOpenMs, late);
 }
 

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { Browser } from 'playwright';
 import { SetupError } from '../model/trouble.ts';
 import type { OwnTraffic } from '../network/own-traffic.ts';
-import { chromium } from './playwright.ts';
+import { playwright } from './playwright.ts';
 import { text } from './text.ts';
 
 export type BrowserWish = { readonly headed: boolean; readonly debug: boolean };
@@ -53,7 +53,7 @@ export async function launchBrowser(
 ): Promise<Browser> {
   const root = typeof process.getuid === 'function' && process.getuid() === 0;
   try {
-    return await chromium.launch({
+    return await playwright().chromium.launch({
       executablePath: found.executable,
       headless: !(wish.headed || wish.debug),
       chromiumSandbox: !root,
@@ -89,7 +89,7 @@ export const noWayOut = { server: 'http://127.0.0.1:9', bypass: '<-loopback>' } 
 
 /** Playwright's own browser; its headless shell stands in a folder of its own beside it, named alike on every system. */
 function ownBrowser(wish: BrowserWish): string | null {
-  const full = chromium.executablePath();
+  const full = playwright().chromium.executablePath();
   if (full === '') return null;
   if (!wish.headed && !wish.debug) {
     const shell = ownShell(full);

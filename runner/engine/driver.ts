@@ -22,7 +22,7 @@ import { createSecrets, environmentRedactor } from './secrets.ts';
 import { stopGraceMs } from './stop-grace.ts';
 import { tellSupervisor } from './tell-supervisor.ts';
 import { text } from './text.ts';
-import { devices } from './playwright.ts';
+import { playwright } from './playwright.ts';
 import { runTracks } from './tracks.ts';
 
 /*
@@ -41,7 +41,7 @@ async function launch(): Promise<Launched> {
   const own = await refuseOwnTraffic();
   return { found, own, browser: await launchBrowser(found, given.wish, own) };
 }
-send({ kind: 'devices', names: Object.keys(devices) });
+send({ kind: 'devices', names: Object.keys(playwright().devices) });
 const launching = launch();
 launching.then(
   () => send({ kind: 'ready', problem: null }),

@@ -6,6 +6,7 @@ import { cleanUp, createUndoing, type Undoing } from './clean-up.ts';
 import { runConfirmed, shownStep } from './confirm-step.ts';
 import type { Door } from './door.ts';
 import { blockedBy, conditionUnmet, leftOut } from './left-out.ts';
+import { paysIn } from './pays-in.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { runPart, type Part } from './run-part.ts';
 import type { Session } from './session.ts';
@@ -76,7 +77,7 @@ async function runInSession(work: SectionWork, recorder: Recorder): Promise<void
 
 /** Before a session loads its first page: what may leave it, and who watches a payment. */
 function enter(door: Door, section: Section, session: Session): void {
-  const hasPayment = section.steps.some((step) => step.effect === 'money');
+  const hasPayment = paysIn(section);
   session.wall?.beginSection({ hasPayment });
   if (hasPayment) door.gates.watch(session.context, session.wall?.payments ?? null);
 }

@@ -4,10 +4,11 @@ import type { Device, Section } from '../model/checklist.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { DialogAnswer } from '../model/verb.ts';
-import type { SessionWall } from '../network/session-wall.ts';
+import type { Passage, SessionWall } from '../network/session-wall.ts';
 import type { BrowserWall, JoiningWall } from '../network/wall.ts';
 import { watchPages, type PageFacts } from '../watch/page-facts.ts';
-import { devices } from './playwright.ts';
+import { paysIn } from './pays-in.ts';
+import { playwright } from './playwright.ts';
 import { text } from './text.ts';
 
 /** One section's browser session: its own cookies, one page to start with, ears on everything. */
@@ -45,9 +46,10 @@ export async function openSession(
   options: BrowserContextOptions,
   clock: Clock,
   guarded: BrowserWall | null = null,
+  passage: Passage = { hasPayment: true },
 ): Promise<Session> {
   if (guarded === null) return openIn(await browser.newContext(options), options, { clock, wall: null });
-  const wall = await guarded.openSession();
+  const wall = await guarded.openSession(passage);
   try {
     const context = await browser.newContext({ ...options, proxy: wall.proxy });
     wall.join(context);
@@ -115,9 +117,9 @@ export function createSessionPool(
   { clock, wall }: { readonly clock: Clock; readonly wall: BrowserWall | null },
 ): SessionPool {
   const spare = new Map<string, Promise<Session>>();
-  const keyOf = (section: Section): string => JSON.stringify(section.device);
+  const keyOf = (section: Section): string => JSON.stringify([section.device, paysIn(section)]);
   const open = (section: Section): Promise<Session> =>
-    openSession(browser, contextOptions(plan, section.device), clock, wall);
+    openSession(browser, contextOptions(plan, section.device), clock, wall, { hasPayment: paysIn(section) });
   return {
     take(section) {
       const ready = spare.get(keyOf(section));
@@ -140,7 +142,7 @@ export function createSessionPool(
 
 function deviceOptions(device: Device): BrowserContextOptions & { viewport: { width: number; height: number } } {
   if ('width' in device) return { viewport: { width: device.width, height: device.height } };
-  const known = devices[device.name];
+  const known = playwright().devices[device.name];
   if (known === undefined) throw new SetupError(text.unknownDevice({ name: device.name }));
   const { defaultBrowserType: _engine, ...options } = known;
   return options;

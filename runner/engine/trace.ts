@@ -5,6 +5,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { cleanArchive } from '../base/scan-bytes.ts';
 import type { Section } from '../model/checklist.ts';
 import type { Door } from './door.ts';
+import { paysIn } from './pays-in.ts';
 import type { Session } from './session.ts';
 import { traceText } from './trace-text.ts';
 import { within } from './within.ts';
@@ -42,11 +43,6 @@ export async function saveTrace(
   } finally {
     await rm(path, { force: true });
   }
-}
-
-/** A trace holds every letter that is typed and every answer of the network: where a card is entered none is taken. */
-function paysIn(section: Section): boolean {
-  return section.steps.some(({ effect }) => effect === 'money');
 }
 
 function dropped(door: Door, section: Section, message: Bilingual): void {

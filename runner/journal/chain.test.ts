@@ -89,3 +89,14 @@ test('double keys, spaces, extra keys and other JSON are malformed', () => {
   ];
   for (const form of forms) assert.equal(brokenLine([form, ...lines.slice(1)]), 1, form);
 });
+
+test('what was added to a chain is checked from where the last check ended, and nowhere else', () => {
+  for (let known = 1; known < lines.length; known += 1) {
+    const after = { events: known, head: hashLine(lines[known - 1] ?? '') };
+    const added = lines.slice(known);
+    assert.equal(verifyChain(added, { head, after }).ok, true);
+    assert.equal(verifyChain(added, { head, after: { ...after, head: chainStart } }).ok, false);
+    assert.equal(verifyChain(added, { head, after: { ...after, events: known - 1 } }).ok, false);
+    assert.equal(verifyChain(added.slice(1), { after }).ok, added.length === 1);
+  }
+});

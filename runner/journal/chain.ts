@@ -25,17 +25,25 @@ export type ChainCheck =
   /** `line` counts from 1 and names the first line that does not hold. */
   | { readonly ok: false; readonly line: number; readonly problem: Bilingual };
 
+/** How far a chain was checked before: what is added to it must go on from there. */
+export type ChainEnd = { readonly events: number; readonly head: string };
+
 /**
  * Checks the lines of one run: form, run, numbering and chain. Needs no database, so it also works on an exported journal.jsonl. Only a
  * `head` from outside (report.json) proves the last line, because no later line repeats its hash.
  */
-export function verifyChain(lines: readonly string[], expected: { readonly head?: string } = {}): ChainCheck {
-  let prev = chainStart;
+export function verifyChain(
+  lines: readonly string[],
+  expected: { readonly head?: string; readonly after?: ChainEnd } = {},
+): ChainCheck {
+  const { events: before, head: start } = expected.after ?? { events: 0, head: chainStart };
+  let prev = start;
   let runId: string | null = null;
   for (const [index, line] of lines.entries()) {
     const parsed = readLine(line);
     if (parsed === null) return broken(index + 1, text.lineMalformed(index + 1));
-    if (parsed.seq !== index + 1) return broken(index + 1, text.lineMisnumbered(index + 1, parsed.seq));
+    if (parsed.seq !== before + index + 1)
+      return broken(index + 1, text.lineMisnumbered(before + index + 1, parsed.seq));
     if (parsed.prev !== prev) return broken(culprit({ lines, index, head: expected.head }));
     if (runId !== null && parsed.runId !== runId) return broken(index + 1, text.lineOfOtherRun(index + 1));
     runId = parsed.runId;

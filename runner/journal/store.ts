@@ -34,6 +34,17 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
   if (pagesAtMost !== undefined) database.pragma(`max_page_count = ${pagesAtMost}`);
   const statements = prepare(database);
 
+  // What was read and checked once is not read again: a run asks for its events before every payment, and they only grow.
+  const known = new Map<string, readonly StoredEvent[]>();
+  const read = (runId: string): readonly StoredEvent[] => {
+    const before = known.get(runId) ?? [];
+    const rows = statements.events.all(runId, before.length);
+    if (rows.length === 0) return before;
+    const all = [...before, ...readOn(runId, before.at(-1), rows)];
+    known.set(runId, all);
+    return all;
+  };
+
   const writeAll = database.transaction((runId: string, events: readonly RunEvent[]): readonly Receipt[] => {
     const receipts: Receipt[] = [];
     let last: Receipt = statements.head.get(runId) ?? { seq: 0, hash: chainStart };
@@ -48,7 +59,7 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
 
   const decideAndWrite = database.transaction(
     (runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]): readonly Receipt[] =>
-      writeAll(runId, decide(readAll(runId, statements.events.all(runId)))),
+      writeAll(runId, decide(read(runId))),
   );
 
   // IMMEDIATE takes the write lock before the last number is read, so that two processes never number alike.
@@ -62,7 +73,7 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
     },
     appendAll,
     appendDecided: (runId, decide) => guarded(file, () => decideAndWrite.immediate(runId, decide)),
-    events: (runId) => guarded(file, () => readAll(runId, statements.events.all(runId))),
+    events: (runId) => guarded(file, () => read(runId)),
     runs: () => guarded(file, () => statements.runs.all().map(toHead)),
     close: () => {
       database.close();
@@ -81,10 +92,10 @@ function prepare(database: Database.Database) {
     insert: database.prepare<[Row]>(`
       INSERT INTO events (run_id, seq, at, kind, line, hash, prev)
       VALUES (:run_id, :seq, :at, :kind, :line, :hash, :prev)`),
-    events: database.prepare<[string], Row>(`
+    events: database.prepare<[string, number], Row>(`
       SELECT run_id, seq, at, kind, line, hash, prev
       FROM events
-      WHERE run_id = ?
+      WHERE run_id = ? AND seq > ?
       ORDER BY seq`),
     runs: database.prepare<[], { readonly run_id: string; readonly at: string; readonly closed: number }>(`
       SELECT
@@ -117,8 +128,12 @@ function toRow(entry: {
   return { run_id: runId, seq, at, kind: event.kind, line, hash: hashLine(line), prev: last.hash };
 }
 
-function readAll(runId: string, rows: readonly Row[]): readonly StoredEvent[] {
-  const check = verifyChain(rows.map((row) => row.line));
+function readOn(runId: string, last: StoredEvent | undefined, rows: readonly Row[]): readonly StoredEvent[] {
+  const after = last === undefined ? {} : { after: { events: last.seq, head: last.hash } };
+  const check = verifyChain(
+    rows.map((row) => row.line),
+    after,
+  );
   if (!check.ok) throw new JournalError('chain-broken', text.runChainBroken(runId, check.problem));
   return rows.map((row) => toStored(runId, row));
 }

@@ -40,13 +40,14 @@ type Raised = {
 async function raise(unknownHosts: 'refuse' | 'record', use: (raised: Raised) => Promise<void>): Promise<void> {
   const target = { ...demo, baseUrl: urlOf(shop), allowedHosts: [], gateway: null, unknownHosts };
   const told: Refusal[] = [];
-  const wall = await raiseSessionWall({
+  const shared = {
     target,
     allowList: allowListOf(target),
     traffic: createTraffic(),
     upstream: () => null,
-    refuse: (refusal) => void told.push(refusal),
-  });
+    refuse: (refusal: Refusal) => void told.push(refusal),
+  };
+  const wall = await raiseSessionWall(shared, { hasPayment: true });
   const port = Number(new URL(wall.proxy.server).port);
   const status = async (url: string): Promise<number> => {
     const request = ask({ host: '127.0.0.1', port, path: url, agent: false });
@@ -110,4 +111,19 @@ test('a step begins without the trouble of the one before', async () => {
     wall.beginStep('B');
     assert.deepEqual([wall.notes(), wall.stopped()], [[], null]);
   });
+});
+
+test('only a session without a payment reaches the shop past the proxy, and only over plain http and without a proxy of the company', async () => {
+  const base = { ...demo, baseUrl: 'http://shop.example', allowedHosts: [], gateway: null };
+  const bypassOf = async (changes: Partial<typeof base>, hasPayment: boolean, upstream: string | null = null) => {
+    const target = { ...base, ...changes };
+    const shared = { target, allowList: allowListOf(target), traffic: createTraffic(), refuse: () => undefined };
+    const wall = await raiseSessionWall({ ...shared, upstream: () => upstream }, { hasPayment });
+    await wall.close();
+    return wall.proxy.bypass;
+  };
+  assert.equal(await bypassOf({}, false), '<-loopback>,shop.example:80');
+  assert.equal(await bypassOf({}, true), '<-loopback>');
+  assert.equal(await bypassOf({ baseUrl: 'https://shop.example' }, false), '<-loopback>');
+  assert.equal(await bypassOf({}, false, 'http://proxy.company:3128'), '<-loopback>');
 });

@@ -5,6 +5,8 @@ import type { RunEvent } from '../model/event.ts';
 export type Traffic = {
   /** The proxy was asked to let somebody out to it. */
   atProxy(place: HostPort, by: 'browser' | 'tool'): void;
+  /** From now on a session reaches this place without the proxy: what it would have seen there is no longer missing. */
+  reachedDirectly(place: HostPort): void;
   /** A page asked for something there. */
   asked(place: HostPort): void;
   /** Something came back from there, over the network. */
@@ -12,13 +14,20 @@ export type Traffic = {
   compared(allows: (place: HostPort) => boolean): Extract<RunEvent, { kind: 'network.compared' }>;
 };
 
-type Counts = { readonly place: HostPort; byProxy: number; byListeners: number; byTool: number; answers: number };
+type Counts = {
+  readonly place: HostPort;
+  byProxy: number;
+  byListeners: number;
+  byTool: number;
+  answers: number;
+  direct: boolean;
+};
 
 export function createTraffic(): Traffic {
   const seen = new Map<string, Counts>();
   const at = (place: HostPort): Counts => {
     const key = showPlace(place);
-    const known = seen.get(key) ?? { place, byProxy: 0, byListeners: 0, byTool: 0, answers: 0 };
+    const known = seen.get(key) ?? { place, byProxy: 0, byListeners: 0, byTool: 0, answers: 0, direct: false };
     seen.set(key, known);
     return known;
   };
@@ -27,6 +36,9 @@ export function createTraffic(): Traffic {
       const counts = at(place);
       counts.byProxy += 1;
       if (by === 'tool') counts.byTool += 1;
+    },
+    reachedDirectly(place) {
+      at(place).direct = true;
     },
     asked(place) {
       at(place).byListeners += 1;
@@ -57,9 +69,9 @@ export function createTraffic(): Traffic {
  */
 function missing(
   host: string,
-  { byProxy, byListeners, byTool, answers }: Counts,
+  { byProxy, byListeners, byTool, answers, direct }: Counts,
 ): readonly { readonly host: string; readonly seenBy: string; readonly notSeenBy: string }[] {
-  if (answers > 0 && byProxy === 0) return [{ host, seenBy: 'listeners', notSeenBy: 'proxy' }];
+  if (answers > 0 && byProxy === 0 && !direct) return [{ host, seenBy: 'listeners', notSeenBy: 'proxy' }];
   if (byProxy > byTool && byListeners === 0) return [{ host, seenBy: 'proxy', notSeenBy: 'listeners' }];
   return [];
 }

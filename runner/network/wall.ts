@@ -6,7 +6,7 @@ import { allowListOf } from './allow-list.ts';
 import { raiseFetchWall } from './fetch-wall.ts';
 import { createRefusals } from './refusals.ts';
 import type { OwnTraffic } from './own-traffic.ts';
-import { raiseSessionWall, type SessionWall, type SharedWall } from './session-wall.ts';
+import { raiseSessionWall, type Passage, type SessionWall, type SharedWall } from './session-wall.ts';
 import { createTraffic } from './traffic.ts';
 import { upstreamOf } from './upstream.ts';
 
@@ -20,7 +20,7 @@ export type NetworkWall = {
 
 export type BrowserWall = {
   /** Raises the wall of one session. */
-  openSession(): Promise<JoiningWall>;
+  openSession(passage: Passage): Promise<JoiningWall>;
   /** Takes down what stands in a browser that lives on after the run's part in it. */
   lower(): Promise<void>;
 };
@@ -58,8 +58,8 @@ export function createNetworkWall({ target, record, env, own }: WallOptions): Ne
       const fetchWall = await raiseFetchWall(browser, shared);
       return {
         lower: () => fetchWall.lower(),
-        async openSession() {
-          const session = await raiseSessionWall(shared);
+        async openSession(passage) {
+          const session = await raiseSessionWall(shared, passage);
           return {
             ...session,
             join(context) {
