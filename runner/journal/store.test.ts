@@ -207,3 +207,13 @@ test('a full disk is told as such and leaves no half of an event', (t) => {
   );
   assert.equal(limited.events('run-a').length, 1);
 });
+
+test('what another connection changed is noticed by one that has read it before', (t) => {
+  const { file, journal } = setUp(t);
+  journal.append('run-a', started);
+  assert.equal(journal.events('run-a').length, 1);
+  const other = new Database(file);
+  other.exec(`DROP TRIGGER events_keep_bytes; UPDATE events SET line = replace(line, '"pid":7', '"pid":8')`);
+  other.close();
+  assert.throws(() => journal.events('run-a'), JournalError);
+});
