@@ -34,18 +34,7 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
   if (pagesAtMost !== undefined) database.pragma(`max_page_count = ${pagesAtMost}`);
   const statements = prepare(database);
 
-  // What was read and checked once is not read again: a run asks for its events before every payment, and they only grow. When
-  // any other connection has written, all of it is read and checked anew.
-  const known = new Map<string, { readonly events: readonly StoredEvent[]; readonly version: unknown }>();
-  const read = (runId: string): readonly StoredEvent[] => {
-    const version = database.pragma('data_version', { simple: true });
-    const kept = known.get(runId);
-    const before = kept !== undefined && kept.version === version ? kept.events : [];
-    const rows = statements.events.all(runId, before.length);
-    const events = rows.length === 0 ? before : [...before, ...readOn(runId, before.at(-1), rows)];
-    known.set(runId, { events, version });
-    return events;
-  };
+  const read = createReader(database, statements);
 
   const writeAll = database.transaction((runId: string, events: readonly RunEvent[]): readonly Receipt[] => {
     const receipts: Receipt[] = [];
@@ -80,6 +69,26 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
     close: () => {
       database.close();
     },
+  };
+}
+
+/**
+ * What was read and checked once is not read again: a run asks for its events before every payment, and they only grow. When
+ * any other connection has written, all of it is read and checked anew.
+ */
+function createReader(
+  database: Database.Database,
+  statements: ReturnType<typeof prepare>,
+): (runId: string) => readonly StoredEvent[] {
+  const known = new Map<string, { readonly events: readonly StoredEvent[]; readonly version: unknown }>();
+  return (runId) => {
+    const version = database.pragma('data_version', { simple: true });
+    const kept = known.get(runId);
+    const before = kept !== undefined && kept.version === version ? kept.events : [];
+    const rows = statements.events.all(runId, before.length);
+    const events = rows.length === 0 ? before : [...before, ...readOn(runId, before.at(-1), rows)];
+    known.set(runId, { events, version });
+    return events;
   };
 }
 
