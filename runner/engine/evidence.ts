@@ -8,6 +8,7 @@ import { plainText } from '../base/plain-text.ts';
 import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from '../model/event.ts';
 import type { RequestFact, SeenFacts } from '../watch/page-facts.ts';
 import type { Session } from './session.ts';
+import { within } from './within.ts';
 
 /** Writes the evidence of one run under its staging folder. Text is redacted here; files are listed with their digests. */
 export type EvidenceStore = {
@@ -63,9 +64,11 @@ export async function takeScreenshot(
   const { folder, attempt, isHung = false } = place;
   try {
     const protocol = await session.protocol(page);
-    const shot = await withDeadline(
+    const limitMs = isHung ? hungScreenshotMs : screenshotMs;
+    const shot = await within(
       protocol.send('Page.captureScreenshot', { format: 'jpeg', quality: 60 }),
-      isHung ? hungScreenshotMs : screenshotMs,
+      limitMs,
+      late(limitMs),
     );
     const file = await store.bytes(
       folder,
@@ -91,7 +94,7 @@ export async function takeScreenshot(
 export async function answers(session: Session): Promise<boolean> {
   try {
     const direct = await session.protocol(session.page);
-    await withDeadline(direct.send('Runtime.evaluate', { expression: '0' }), answerMs);
+    await within(direct.send('Runtime.evaluate', { expression: '0' }), answerMs, late(answerMs));
     return true;
   } catch (error) {
     // Only silence is no answer: a page that is gone or just being replaced says so.
@@ -152,17 +155,7 @@ class Late extends Error {
   override readonly name = 'Late';
 }
 
-async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Late(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const late = (ms: number) => (): Late => new Late(`no answer within ${ms} ms`);
 
 function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
