@@ -77,6 +77,15 @@ export type AcknowledgeMethod = (typeof acknowledgeMethods)[number];
 /** Facts of the stream `oncall:<run or target>`, beside the runs: a page outlives the run that opened it. */
 export type OnCallEvent =
   | {
+      /** First in a run's stream: who is woken, as it was read then. A later start pages the same people, whatever the file says by now. */
+      readonly kind: 'oncall.opened';
+      readonly runId: string | null;
+      readonly target: { readonly id: string; readonly title: string };
+      readonly onCall: { readonly file: string; readonly sha256: string };
+      /** The OnCall as JSON, secrets by name alone. */
+      readonly settings: string;
+    }
+  | {
       /** Somebody must be told. The rules decided it; `key` says for what, so that a second start never decides twice. */
       readonly kind: 'page.opened';
       readonly page: string;
@@ -103,6 +112,8 @@ export type OnCallEvent =
       readonly method: AcknowledgeMethod;
       /** `declined`: cannot take it, the next one is called at once. */
       readonly answer: 'taken' | 'declined' | 'handed-over' | 'rollback-wanted';
+      /** Who is called next when it was handed over: a person's id. */
+      readonly to: string | null;
       readonly note: string;
     }
   | {
