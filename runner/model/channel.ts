@@ -107,10 +107,14 @@ export interface OpenChannel {
   readonly interrupts: boolean;
   /** Can change a message that it sent before. */
   readonly edits: boolean;
+  /** Whether this channel has a form for such a notice; left out: for all of them. What is not carried is never queued. */
+  readonly carries?: (kind: NoticeKind) => boolean;
   /** One try may take so long; the outbox aborts it then. */
   readonly timeoutMs: number;
   prepare(notice: Notice, to: Recipient): Prepared;
   send(notice: Notice, to: Recipient, options: SendOptions): Promise<Delivery>;
+  /** Tells the provider that somebody has it, where it wants to know; left out where it has no use for that. */
+  acknowledged?(notice: Notice, options: { readonly signal: AbortSignal; readonly by: string }): Promise<Delivery>;
   /** Receipts where the provider gives any; null where it never does. */
   readonly reached: ((providerId: string) => Promise<Reached | null>) | null;
   /** The most harmless thing that still proves network, address and key: SMTP verify, a change event, a silent post. */
