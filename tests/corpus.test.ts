@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
+import Type from 'typebox';
 import { isObject } from '../runner/base/json.ts';
 import { diagnosticCodes } from '../runner/checklist/diagnostic-codes.ts';
 import { readChecklist } from '../runner/checklist/read-checklist.ts';
@@ -33,6 +34,12 @@ import { verbs } from '../runner/verbs/index.ts';
 const corpus = join(import.meta.dirname, 'corpus');
 const update = process.env['UPDATE_GOLDEN'] === '1';
 const devices = ['Desktop Chrome', 'Galaxy S24', 'Galaxy S9+', 'iPhone 15', 'Pixel 7'];
+const closed = { additionalProperties: false } as const;
+/** Two kinds as an author meets them; the real ones have more settings. */
+const channelKinds = [
+  { name: 'smtp', settings: Type.Object({ from: Type.String() }, closed) },
+  { name: 'webhook', settings: Type.Object({ url: Type.String() }, closed) },
+];
 const clock = { now: () => Date.UTC(2026, 10, 21, 15, 30), elapsed: () => 0 };
 
 type Case = { readonly [key: string]: unknown };
@@ -107,7 +114,7 @@ function prepare(name: string, folder: string): { readonly root: string; readonl
 function answer({ root, case: asked }: { readonly root: string; readonly case: Case }): string {
   if (typeof asked['target'] === 'string') {
     const env = Object.fromEntries(entries(asked['env']).map(([name, parts]) => [name, joined(parts)]));
-    const target = readTarget(asked['target'], { env, workingDirectory: root });
+    const target = readTarget(asked['target'], { env, workingDirectory: root, channelKinds });
     return 'ok' in target ? 'accepted\n' : renderDiagnostics(target.diagnostics, target.sources, { color: false });
   }
   const file = typeof asked['file'] === 'string' ? asked['file'] : 'checklist.yaml';

@@ -111,6 +111,19 @@ export const diagnosticCodes = {
     meaning: 'A payment ceiling is zero or contradicts the other.',
     fix: 'Write whole KRW, `step` not above `run`.',
   },
+  E_ON_CALL_UNKNOWN: {
+    meaning: 'An on-call file names a person, rota, channel or kind of channel that it does not have.',
+    fix: 'Correct the name, or add it.',
+  },
+  E_ON_CALL_ADDRESS: {
+    meaning: 'Somebody is to be told by a channel on which they have no address.',
+    fix: 'Add it to the person’s `addresses`.',
+  },
+  E_ON_CALL_NOBODY: {
+    meaning: 'Everybody is to be told by a channel on which nobody has an address.',
+    fix: 'Add an address, or take the channel out.',
+  },
+  E_LADDER: { meaning: 'Rungs of a ladder or shifts of a rota are not in order of time.', fix: 'Put them in order.' },
   E_LIVE_KEY: {
     meaning: 'A live key of a payment gateway stands in the file.',
     fix: 'Remove it, revoke it, use a test key from a secret.',

@@ -43,6 +43,7 @@ test('a target is read with its ceilings as exact amounts', () => {
     merchant: null,
     mirror: null,
     tickets: null,
+    onCall: null,
     variables: { tester: 't1' },
   });
   assert.equal(source.text, text);

@@ -7,6 +7,7 @@ import { Files } from './files.ts';
 import { findLiveSecrets } from './live-secrets.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { Problems } from './problems.ts';
+import { readOnCall, type ChannelWords } from './read-on-call.ts';
 import type { ReadResult } from './read-checklist.ts';
 import { readAddress, readHost } from './target-address.ts';
 import { readGateway } from './target-gateway.ts';
@@ -14,7 +15,14 @@ import { readAccount, readMerchant, readMirror, readTicketMail } from './target-
 import { TargetShape } from './target-shape.ts';
 import { child, entryOf, itemsOf, startOf, textOf, toJsonObject, type Node } from './tree.ts';
 
-export type TargetOptions = { readonly env: Environment; readonly workingDirectory: string };
+export type TargetOptions = {
+  readonly env: Environment;
+  readonly workingDirectory: string;
+  /** Kinds of channels, so that their settings are checked; left out where nobody is paged. */
+  readonly channelKinds?: readonly ChannelWords[];
+  /** `leave-out`: where a target's text stands alone and nobody is paged. */
+  readonly onCall?: 'read' | 'leave-out';
+};
 
 /** Reads a target file and fills `${env:…}`. Never throws for what is in the file. */
 export function readTarget(file: string, options: TargetOptions): ReadResult<Target> {
@@ -25,20 +33,26 @@ export function readTarget(file: string, options: TargetOptions): ReadResult<Tar
   const tree = read === undefined ? undefined : parseYaml(read.text, read.display, problems);
   const source = files.sources[0];
   const target =
-    tree === undefined || source === undefined ? undefined : build(tree, { path, problems, env: options.env });
+    tree === undefined || source === undefined ? undefined : build(tree, { path, problems, files, options });
   if (problems.count > 0 || target === undefined || source === undefined)
     return { diagnostics: problems.sorted(files.order), sources: files.sources };
   return { ok: { ...target, source } };
 }
 
-type Parts = { readonly path: string; readonly problems: Problems; readonly env: Environment };
+type Parts = {
+  readonly path: string;
+  readonly problems: Problems;
+  readonly files: Files;
+  readonly options: TargetOptions;
+};
 
-function build(tree: Node, { path, problems, env }: Parts): Omit<Target, 'source'> | undefined {
+function build(tree: Node, { path, problems, files, options }: Parts): Omit<Target, 'source'> | undefined {
   const keyAt = startOf(tree.at.file);
   if (tree.kind !== 'map') {
     problems.add('E_VALUE', tree.at, 'a target is a map of keys', 'begin with "target: title"');
     return undefined;
   }
+  const { env, channelKinds = null } = options;
   const root = fillEnvironment(tree, env, problems);
   if (root.kind !== 'map') return undefined;
   checkShape(root, TargetShape, { name: 'a target', keyAt: entryOf(root, 'target')?.keyAt ?? keyAt }, problems);
@@ -56,6 +70,10 @@ function build(tree: Node, { path, problems, env }: Parts): Omit<Target, 'source
     merchant: readMerchant(child(root, 'merchant')),
     mirror: readMirror(child(root, 'mirror'), problems),
     tickets: readTicketMail(child(root, 'tickets')),
+    onCall:
+      options.onCall === 'leave-out'
+        ? null
+        : readOnCall(child(root, 'on-call'), { env, files, problems, targetFile: path, channelKinds }),
     variables: toJsonObject(child(root, 'variables')),
   };
 }

@@ -89,6 +89,9 @@ export const TargetShape = Type.Object(
         closed,
       ),
     ),
+    'on-call': Type.Optional(
+      Type.String({ minLength: 1, description: 'The file that says who is woken, such as ../on-call/shop.yaml' }),
+    ),
     variables: Type.Optional(Type.Unsafe<JsonObject>({ type: 'object' })),
   },
   closed,

@@ -95,7 +95,7 @@ export function frozenTarget(events: readonly StoredEvent[], env: NodeJS.Process
   try {
     const file = join(folder, `${target.id}.yaml`);
     writeFileSync(file, source.text);
-    const read = readTarget(file, { env, workingDirectory: folder });
+    const read = readTarget(file, { env, workingDirectory: folder, onCall: 'leave-out' });
     return 'ok' in read ? read.ok : null;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -114,7 +114,7 @@ function prepare(database: Database.Database) {
         opening.at,
         EXISTS (SELECT 1 FROM events AS closing WHERE closing.run_id = opening.run_id AND closing.kind = 'run.closed') AS closed
       FROM events AS opening
-      WHERE opening.seq = 1 AND opening.run_id NOT LIKE 'target:%'
+      WHERE opening.seq = 1 AND opening.run_id NOT LIKE 'target:%' AND opening.run_id NOT LIKE 'oncall:%'
       ORDER BY opening.at, opening.run_id`),
   };
 }

@@ -3,6 +3,7 @@ import { effects, severities } from './checklist.ts';
 import type { EventKind } from './event.ts';
 import { bilingual, count, nullable, strict, text } from './event-parts.ts';
 import { moneyEventSchemas } from './money-event-schema.ts';
+import { onCallEventSchemas } from './oncall-event-schema.ts';
 import { statuses, verdicts } from './outcome.ts';
 import { paymentStates } from './payment.ts';
 
@@ -155,6 +156,7 @@ export const eventSchemas = {
     facts: Type.Record(Type.String(), text),
   }),
   ...moneyEventSchemas,
+  ...onCallEventSchemas,
   'person.asked': strict({ kind: Type.Literal('person.asked'), step: text, instruction: text }),
   'person.answered': strict({
     kind: Type.Literal('person.answered'),

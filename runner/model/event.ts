@@ -2,6 +2,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { Effect, Severity, Source } from './checklist.ts';
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { MoneyEvent, RunMoneyEvent } from './money-event.ts';
+import type { OnCallEvent } from './oncall.ts';
 import type { PaymentState } from './payment.ts';
 import type { Scope } from './plan.ts';
 import type { Span } from '../base/span.ts';
@@ -60,6 +61,7 @@ export type RunEvent =
     }
   | RunMoneyEvent
   | MoneyEvent
+  | OnCallEvent
   | { readonly kind: 'person.asked'; readonly step: string; readonly instruction: string }
   | {
       readonly kind: 'person.answered';

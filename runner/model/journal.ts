@@ -11,7 +11,7 @@ export interface Journal {
   appendDecided(runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]): readonly Receipt[];
   /** Throws when the run's chain does not hold. */
   events(runId: string): readonly StoredEvent[];
-  /** Runs alone; the streams of targets are no runs. */
+  /** Runs alone; the streams of targets and of on-call are no runs. */
   runs(): readonly RunHead[];
   close(): void;
 }

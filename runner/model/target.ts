@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Source } from './checklist.ts';
+import type { OnCall } from './oncall.ts';
 
 /** Where a checklist runs: `checklists/targets/<id>.yaml`. */
 export type Target = {
@@ -17,6 +18,8 @@ export type Target = {
   /** Second place for every payment record: a folder on another disk, or an http(s) address that answers 2xx. */
   readonly mirror: { readonly kind: 'folder' | 'http'; readonly place: string } | null;
   readonly tickets: TicketMail | null;
+  /** Whom a failing run wakes; null: nobody, and the terminal alone tells. */
+  readonly onCall: OnCall | null;
   readonly variables: JsonObject;
   readonly source: Source;
 };

@@ -74,6 +74,20 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'money.swept':
     case 'ticket.moved':
       return note(run, at, 'unplanned', text.unplanned({ id: 'target', kind: event.kind }));
+    // Who was woken stands in a stream of its own.
+    case 'oncall.opened':
+    case 'page.opened':
+    case 'page.changed':
+    case 'page.acknowledged':
+    case 'notice.queued':
+    case 'notice.trying':
+    case 'notice.tried':
+    case 'notice.reached':
+    case 'channel.proven':
+    case 'proof.overridden':
+    case 'worker.started':
+    case 'worker.stopped':
+      return note(run, at, 'unplanned', text.unplanned({ id: 'on-call', kind: event.kind }));
     case 'driver.lost':
     case 'browser.lost':
       cutOpenSteps(run, 'lost');

@@ -31,6 +31,7 @@ export function barePlan(): Plan {
       merchant: null,
       mirror: null,
       tickets: null,
+      onCall: null,
       variables: {},
       source: { ...source, file: 'targets/shop.yaml' },
     },

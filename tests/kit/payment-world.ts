@@ -30,6 +30,7 @@ export const target: Target = {
   merchant: null,
   mirror: null,
   tickets: null,
+  onCall: null,
   variables: {},
   source: { file: 'targets/demo.yaml', sha256: '', text: 'target: 데모' },
 };
