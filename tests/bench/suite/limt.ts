@@ -1,8 +1,7 @@
 import { cancelOrders, startAs } from './accounts.ts';
-import { admin } from './back.ts';
 import { expect, test } from './fixtures.ts';
 import { buy, ledgerOf, submitOrder } from './pay.ts';
-import { nuts, plane } from './shop.ts';
+import { admin, nuts, plane } from './shop.ts';
 
 test('LIMT 카드 한도 초과', async ({ page, step }) => {
   const get = async (path: string) => (await page.request.get(path)).json();

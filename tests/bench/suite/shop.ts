@@ -10,6 +10,7 @@ export const plane = { id: 54, name: '경비행기 SkyRanger 600', price: 200_00
 export const camper = { id: 53, name: '캠핑카 로드홈 4인승', price: 92_500_000 };
 export const mat = { id: 58, name: '온돌 카본 매트' };
 export const password = 'Test!2026';
+export const admin = { id: 'admin', password: 'Admin!2026' };
 
 /** Logs in as a customer does. */
 export async function login(page: Page, id: string): Promise<void> {
