@@ -13,6 +13,23 @@ export const names = {
   junit: 'junit.xml',
   journal: 'journal.jsonl',
   sources: 'checklist',
+  /** The first checklist file once more, where everybody looks for it. */
+  checklist: 'checklist.yaml',
+  payments: 'payments.jsonl',
+  environment: 'environment.json',
+  sumsSignature: 'SHA256SUMS.sig',
+  proof: 'run.tlog-proof',
+  approval: 'approval.sigstore.json',
+  addenda: 'addenda',
+} as const;
+
+/** Names of an archive's own documents, beside its reports. */
+export const archiveNames = {
+  verify: 'VERIFY.md',
+  keys: 'keys.json',
+  authorities: 'trusted-root.json',
+  allowedSigners: 'allowed_signers',
+  ledgerKeys: 'ledger.vkey',
 } as const;
 
 /** Where a run keeps its files until it is sealed. */

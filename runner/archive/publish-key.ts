@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAtomic } from '../base/write-atomic.ts';
 import { acquireLock } from '../journal/lock.ts';
 import type { PublicKey } from '../sign/signer.ts';
-import { formatTrust, parseTrust, reportUse } from '../sign/trust.ts';
+import { formatTrust, parseTrust, reportUse, trustedFrom } from '../sign/trust.ts';
 import { signerFile, trustFolder } from './layout.ts';
 import { SealError } from './seal-error.ts';
 import { sealText } from './text.ts';
@@ -21,7 +21,7 @@ export function publishKey(reports: string, key: PublicKey, start: string): void
     writeAtomic(pem, key.publicPem);
     const keys = readKeys(list);
     if (keys.some(({ keyId }) => keyId === key.keyId)) return;
-    writeAtomic(list, formatTrust({ keys: [...keys, { ...key, use: reportUse, start, end: null }] }));
+    writeAtomic(list, formatTrust({ keys: [...keys, trustedFrom(key, reportUse, start)] }));
   } finally {
     lock.release();
   }

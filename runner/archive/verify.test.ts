@@ -226,7 +226,7 @@ test('a report in the place of another run is a swap', () => {
 
 test('a key that ended before the report fails it; one that ended later leaves it open, because no time is proven', () => {
   const withKey = (start: string, end: string | null, use = reportUse): { readonly trust: Trust } => ({
-    trust: { keys: [{ ...signer, use, start, end }] },
+    trust: { keys: [{ ...signer, use, start, end, revoked: null }] },
   });
   const state = (pinned: { readonly trust: Trust }) => verifyReport(sealed, pinned).state;
   assert.equal(state(withKey('2026-01-01T00:00:00Z', null)), 'verified');

@@ -111,8 +111,8 @@ test('any bytes at all are answered and never thrown', () => {
 
 test("a key list is read back as it was written, in the layout of npm's registry keys", () => {
   const keys = [
-    { ...signer, use: reportUse, start: '2026-01-01T00:00:00.000Z', end: null },
-    { ...stranger, use: reportUse, start: '2025-01-01T00:00:00.000Z', end: '2026-01-01T00:00:00.000Z' },
+    { ...signer, use: reportUse, start: '2026-01-01T00:00:00.000Z', end: null, revoked: null },
+    { ...stranger, use: reportUse, start: '2025-01-01T00:00:00.000Z', end: '2026-01-01T00:00:00.000Z', revoked: null },
   ];
   const text = formatTrust({ keys });
   const read = parseTrust(text);
@@ -133,7 +133,10 @@ test('a malformed key list is told with the entry and what is wrong with it', ()
     [{ keys: [good, null] }, /entry 2: no "publicKey"/],
     [{ keys: [{ ...good, keyId: stranger.keyId }] }, /entry 1: "keyId" is not the key's own fingerprint/],
     [{ keys: [{ ...good, keyUsage: 1 }] }, /no "keyUsage"/],
-    [{ keys: [{ ...good, publicKey: { ...good.publicKey, rawBytes: 'AAAA' } }] }, /"rawBytes" is no ECDSA P-256 key/],
+    [
+      { keys: [{ ...good, publicKey: { ...good.publicKey, rawBytes: 'AAAA' } }] },
+      /"rawBytes" is no ecdsa-sha2-nistp256 key/,
+    ],
     [{ keys: [{ ...good, publicKey: { ...good.publicKey, keyDetails: 'PKIX_ED25519' } }] }, /"keyDetails"/],
     [{ keys: [{ ...good, publicKey: { ...good.publicKey, validFor: { start: 'soon' } } }] }, /"validFor"/],
     [{ keys: [{ ...good, publicKey: { ...good.publicKey, validFor: undefined } }] }, /"validFor"/],

@@ -17,7 +17,10 @@ export const payloadType = 'application/vnd.in-toto+json';
 const bundleBytesAtMost = 8_000_000;
 
 export type OpenedBundle = {
+  /** Without its time stamps, which are checked by themselves. */
   readonly bundle: BundleWithDsseEnvelope;
+  /** RFC 3161 answers over the signature, as they were kept. */
+  readonly timestamps: readonly Buffer[];
   readonly payload: Buffer;
   readonly signature: Buffer;
   readonly keyId: string;
@@ -26,7 +29,12 @@ export type OpenedBundle = {
 /** Signs a statement's bytes; the result is the text of a Sigstore bundle v0.3. */
 export async function signBundle(payload: Buffer, signer: Signer): Promise<string> {
   const signature = await signer.sign(dsse.preAuthEncoding(payloadType, payload));
-  return format({ payload, signature, keyId: signer.keyId });
+  return format({ payload, signature, keyId: signer.keyId, timestamps: [] });
+}
+
+/** The bundle with one more time stamp; everything else in it stays, byte for byte. */
+export function addTimestamp(opened: OpenedBundle, timestamp: Buffer): string {
+  return format({ ...opened, timestamps: [...opened.timestamps, timestamp] });
 }
 
 /**
@@ -43,16 +51,42 @@ export function openBundle(bytes: Buffer): { readonly opened: OpenedBundle } | {
   const [signature, ...others] = signatures;
   if (signature === undefined || others.length > 0) return malformed(`${signatures.length} signatures instead of one`);
   if (type !== payloadType) return malformed('the payload is no in-toto statement');
-  const opened: OpenedBundle = { bundle, payload, signature: signature.sig, keyId: signature.keyid };
+  const timestamps = timestampsOf(bundle);
+  if (timestamps.length > timestampsAtMost) return malformed(`${timestamps.length} time stamps`);
+  const plain = compose({ payload, signature: signature.sig, keyId: signature.keyid, timestamps: [] });
+  const opened: OpenedBundle = {
+    bundle: plain,
+    payload,
+    signature: signature.sig,
+    keyId: signature.keyid,
+    timestamps,
+  };
   if (format(opened) !== bytes.toString('utf8'))
     return malformed('unknown or double keys, or another spelling of the same content');
   return { opened };
 }
 
-function format(parts: { readonly payload: Buffer; readonly signature: Buffer; readonly keyId: string }): string {
-  const { payload, signature, keyId } = parts;
+/** One from each of several authorities, and a renewal now and then. */
+const timestampsAtMost = 64;
+
+type Parts = Omit<OpenedBundle, 'bundle'>;
+
+function format(parts: Parts): string {
+  return `${JSON.stringify(bundleToJSON(compose(parts)))}\n`;
+}
+
+function compose({ payload, signature, keyId, timestamps }: Parts): BundleWithDsseEnvelope {
   const bundle = toDSSEBundle({ artifact: payload, artifactType: payloadType, signature, keyHint: keyId });
-  return `${JSON.stringify(bundleToJSON(bundle))}\n`;
+  if (timestamps.length > 0)
+    bundle.verificationMaterial.timestampVerificationData = {
+      rfc3161Timestamps: timestamps.map((signedTimestamp) => ({ signedTimestamp })),
+    };
+  return bundle;
+}
+
+function timestampsOf({ verificationMaterial }: BundleWithDsseEnvelope): readonly Buffer[] {
+  const stamps = verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+  return stamps.map(({ signedTimestamp }) => signedTimestamp);
 }
 
 function parse(bytes: Buffer): ReturnType<typeof bundleFromJSON> | string {

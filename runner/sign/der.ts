@@ -1,13 +1,30 @@
-/** As much DER as an encrypted PKCS#8 key needs, because node:crypto fixes its own (2048 rounds, too few). */
+/**
+ * As much DER as we write ourselves: an encrypted PKCS#8 key, because node:crypto fixes its own (2048 rounds, too few), time stamp
+ * requests, and ECDSA signatures that a hardware module gave as raw r and s.
+ */
 export const der = {
   sequence: (...items: readonly Buffer[]): Buffer => element(0x30, Buffer.concat(items)),
   octets: (bytes: Uint8Array): Buffer => element(0x04, bytes),
   integer: (value: number): Buffer => element(0x02, unsigned(value)),
+  /** A positive number of any size, as its big-endian bytes. */
+  bigInteger: (bytes: Uint8Array): Buffer => element(0x02, positive(bytes)),
   oid: (dotted: string): Buffer => element(0x06, oidBytes(dotted)),
+  nothing: (): Buffer => element(0x05, Buffer.alloc(0)),
+  yes: (): Buffer => element(0x01, Buffer.from([0xff])),
+  /** Any other tag, its content given whole. */
+  element,
 } as const;
 
 function element(tag: number, content: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([tag]), length(content.length), content]);
+}
+
+/** Without needless zero bytes, and with one where a first bit of 1 would make the number negative. */
+function positive(bytes: Uint8Array): Buffer {
+  let from = 0;
+  while (from < bytes.length - 1 && bytes[from] === 0) from += 1;
+  const rest = Buffer.from(bytes.subarray(from));
+  return (rest[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), rest]) : rest;
 }
 
 function length(size: number): Buffer {

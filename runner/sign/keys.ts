@@ -1,55 +1,78 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { assert } from '../base/assert.ts';
 import { errnoOf, writeAtomic, WriteError } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
 import { encryptKey } from './encrypt-key.ts';
-import type { PublicKey, Signer } from './signer.ts';
+import type { LedgerSigner, PublicKey, Signer } from './signer.ts';
+import { sshFingerprint, sshKindOf, type SshKind } from './ssh-wire.ts';
 import { text } from './text.ts';
 
-/** Makes a new key and writes it to `file` (mode 0600), encrypted when there is a passphrase. Never overwrites. */
-export function generateKey(file: string, options: { readonly passphrase?: string } = {}): Signer {
+type Passphrase = { readonly passphrase?: string };
+
+/** Makes a new report key and writes it to `file` (mode 0600), encrypted when there is a passphrase. Never overwrites. */
+export function generateKey(file: string, options: Passphrase = {}): Signer {
   if (existsSync(file)) throw new SetupError(text.keyExists(file));
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const pem =
-    options.passphrase === undefined
-      ? privateKey.export({ type: 'pkcs8', format: 'pem' })
-      : encryptKey(privateKey.export({ type: 'pkcs8', format: 'der' }), options.passphrase);
-  try {
-    writeAtomic(file, pem, 0o600);
-  } catch (error) {
-    if (error instanceof WriteError) throw new SetupError(text.keyUnwritable(file, error.code), { cause: error });
-    throw error;
-  }
+  writeKey(file, privateKey, options);
   return toSigner(privateKey);
 }
 
+/** The same for a ledger key, which is Ed25519 because that is what signed notes are made with. */
+export function generateLedgerKey(file: string, options: Passphrase = {}): LedgerSigner {
+  if (existsSync(file)) throw new SetupError(text.keyExists(file));
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeKey(file, privateKey, options);
+  return toLedgerSigner(privateKey);
+}
+
 /** Opens a key file. Throws SetupError with different words for unreadable, exposed, wrong passphrase and wrong type. */
-export function loadKey(file: string, options: { readonly passphrase?: string } = {}): Signer {
-  const pem = readPem(file);
-  const key = openKey(file, pem, options.passphrase);
-  if (!isP256(key)) throw new SetupError(text.keyWrongType(file));
+export function loadKey(file: string, options: Passphrase = {}): Signer {
+  const key = openKey(file, readPem(file), options.passphrase);
+  if (sshKindOf(key) !== reportKind) throw new SetupError(text.keyWrongType(file));
   return toSigner(key);
 }
 
-/** Reads a public key from PEM. Throws SetupError unless it is ECDSA P-256. */
-export function readPublicKey(pem: string): PublicKey {
+/** Opens a ledger key's file, as loadKey does. */
+export function loadLedgerKey(file: string, options: Passphrase = {}): LedgerSigner {
+  const key = openKey(file, readPem(file), options.passphrase);
+  if (sshKindOf(key) !== 'ssh-ed25519') throw new SetupError(text.ledgerKeyWrongType(file));
+  return toLedgerSigner(key);
+}
+
+/** Reads a public key from PEM. Throws SetupError unless it is ECDSA P-256 (reports) or Ed25519 (ledgers). */
+export function readPublicKey(pem: string, kinds: readonly SshKind[] = [reportKind]): PublicKey {
   try {
-    const key = createPublicKey({ key: pem, format: 'pem' });
-    if (isP256(key)) return toPublicKey(key);
+    const found = toPublicKey(createPublicKey({ key: pem, format: 'pem' }), kinds);
+    if (found !== null) return found;
   } catch (error) {
     throw new SetupError(text.publicKeyMalformed(), { cause: error });
   }
   throw new SetupError(text.publicKeyMalformed());
 }
 
-/** Reads a public key from SubjectPublicKeyInfo DER, or null unless it is ECDSA P-256. */
-export function readPublicKeyDer(bytes: Buffer): PublicKey | null {
+/** Reads a public key from SubjectPublicKeyInfo DER, or null unless it is of the kind. */
+export function readPublicKeyDer(bytes: Buffer, kind: SshKind): PublicKey | null {
   try {
-    const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' });
-    return isP256(key) ? toPublicKey(key) : null;
+    return toPublicKey(createPublicKey({ key: bytes, format: 'der', type: 'spki' }), [kind]);
   } catch (error) {
     // OpenSSL's complaint about the bytes is the answer; the caller says which entry they came from.
     if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+const reportKind = 'ecdsa-sha2-nistp256';
+
+function writeKey(file: string, key: KeyObject, { passphrase }: Passphrase): void {
+  const pem =
+    passphrase === undefined
+      ? key.export({ type: 'pkcs8', format: 'pem' })
+      : encryptKey(key.export({ type: 'pkcs8', format: 'der' }), passphrase);
+  try {
+    writeAtomic(file, pem, 0o600);
+  } catch (error) {
+    if (error instanceof WriteError) throw new SetupError(text.keyUnwritable(file, error.code), { cause: error });
     throw error;
   }
 }
@@ -77,26 +100,26 @@ function openKey(file: string, pem: string, passphrase: string | undefined): Key
   }
 }
 
-function isP256(key: KeyObject): boolean {
-  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
-}
-
 function toSigner(privateKey: KeyObject): Signer {
-  return { ...toPublicKey(createPublicKey(privateKey)), sign: async (bytes) => sign('sha256', bytes, privateKey) };
+  return { ...publicHalf(privateKey, reportKind), sign: async (bytes) => sign('sha256', bytes, privateKey) };
 }
 
-function toPublicKey(key: KeyObject): PublicKey {
-  return { keyId: fingerprint(key), publicPem: key.export({ type: 'spki', format: 'pem' }).toString(), key };
+function toLedgerSigner(privateKey: KeyObject): LedgerSigner {
+  return { ...publicHalf(privateKey, 'ssh-ed25519'), sign: (bytes) => sign(null, bytes, privateKey) };
 }
 
-/** SHA-256 over the key in OpenSSH's wire form (RFC 5656 §3.1). */
-function fingerprint(key: KeyObject): string {
-  // The last 65 bytes of a P-256 SubjectPublicKeyInfo are the uncompressed point.
-  const point = key.export({ type: 'spki', format: 'der' }).subarray(-65);
-  const wire = [Buffer.from('ecdsa-sha2-nistp256'), Buffer.from('nistp256'), point].map((part) => {
-    const size = Buffer.alloc(4);
-    size.writeUInt32BE(part.length);
-    return Buffer.concat([size, part]);
-  });
-  return `SHA256:${createHash('sha256').update(Buffer.concat(wire)).digest('base64').replaceAll('=', '')}`;
+function publicHalf(privateKey: KeyObject, kind: SshKind): PublicKey {
+  const found = toPublicKey(createPublicKey(privateKey), [kind]);
+  assert(found !== null, 'a key was made or checked to be of its kind');
+  return found;
+}
+
+function toPublicKey(key: KeyObject, kinds: readonly SshKind[]): PublicKey | null {
+  const kind = sshKindOf(key);
+  if (kind === null || !kinds.includes(kind)) return null;
+  return {
+    keyId: sshFingerprint(key, kind),
+    publicPem: key.export({ type: 'spki', format: 'pem' }).toString(),
+    key,
+  };
 }

@@ -12,3 +12,6 @@ export type PublicKey = {
   readonly publicPem: string;
   readonly key: KeyObject;
 };
+
+/** Signs a ledger's checkpoints (Ed25519). Its key is held by the archive job, so that a runner cannot rewrite history. */
+export type LedgerSigner = PublicKey & { sign(bytes: Uint8Array): Buffer };

@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
-import { writeAtomic } from '../base/write-atomic.ts';
+import { syncDirectory, writeAtomic } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
-import { generateKey, loadKey } from './keys.ts';
-import type { Signer } from './signer.ts';
+import { generateKey, generateLedgerKey, loadKey, loadLedgerKey } from './keys.ts';
+import type { LedgerSigner, PublicKey, Signer } from './signer.ts';
 import { text } from './text.ts';
-import { formatTrust, parseTrust, reportUse, type Trust } from './trust.ts';
+import { formatAuthorities, parseAuthorities, type Authority } from './time/authorities.ts';
+import { formatTrust, ledgerUse, parseTrust, reportUse, trustedFrom, type Trust, type TrustedKey } from './trust.ts';
 
-/** Where a team's state folder keeps its signing key and the list of keys that `verify` believes. */
+/** Where a team's state folder keeps its keys and the lists of what `verify` believes. */
 export type KeyPlaces = { readonly keys: string; readonly trust: string };
 
 export function keyPlaces(state: string): KeyPlaces {
@@ -20,6 +21,11 @@ export function signingKeyFile(places: KeyPlaces): string {
   return join(places.keys, 'signing.pem');
 }
 
+/** The key that the ledger's checkpoints are signed with. */
+export function ledgerKeyFile(places: KeyPlaces): string {
+  return join(places.keys, 'ledger.pem');
+}
+
 /** Opens the signing key; POSTFLIGHT_KEY_PASSPHRASE opens an encrypted one. Throws SetupError when there is none. */
 export function loadSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): Signer {
   const file = signingKeyFile(places);
@@ -27,15 +33,40 @@ export function loadSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): Signer {
   return loadKey(file, passphraseOf(env));
 }
 
-/** Makes the signing key and puts its public half on this machine's trust list. */
+/** Opens the ledger's key, or null when it is kept elsewhere: entries are then written here and signed by whoever has it. */
+export function loadLedgerSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): LedgerSigner | null {
+  const file = ledgerKeyFile(places);
+  return existsSync(file) ? loadLedgerKey(file, ledgerPassphraseOf(env)) : null;
+}
+
+/** Makes the signing key and the ledger's, and puts their public halves on this machine's trust list. Returns the signing key. */
 export function makeSigner(places: KeyPlaces, env: NodeJS.ProcessEnv, clock: Clock): Signer {
   mkdirSync(places.keys, { recursive: true, mode: 0o700 });
   const signer = generateKey(signingKeyFile(places), passphraseOf(env));
-  const known = existsSync(places.trust) ? readTrust(places.trust) : { keys: [] };
-  mkdirSync(dirname(places.trust), { recursive: true });
   const start = new Date(clock.now()).toISOString();
-  writeAtomic(places.trust, formatTrust({ keys: [...known.keys, { ...signer, use: reportUse, start, end: null }] }));
+  trustKey(places, trustedFrom(signer, reportUse, start));
+  if (!existsSync(ledgerKeyFile(places))) makeLedgerSigner(places, env, clock);
   return signer;
+}
+
+/** Makes the ledger's key alone, for a state folder of a time before there was a ledger. */
+export function makeLedgerSigner(places: KeyPlaces, env: NodeJS.ProcessEnv, clock: Clock): LedgerSigner {
+  mkdirSync(places.keys, { recursive: true, mode: 0o700 });
+  const signer = generateLedgerKey(ledgerKeyFile(places), ledgerPassphraseOf(env));
+  trustKey(places, trustedFrom(signer, ledgerUse, new Date(clock.now()).toISOString()));
+  return signer;
+}
+
+/** Sets a private key aside under its id, so that a new one can be made in its place; the old one opens nothing any more by itself. */
+export function setKeyAside(file: string, key: PublicKey): string {
+  const id = key.keyId
+    .replace(/^SHA256:/, '')
+    .replaceAll(/[/+]/g, '_')
+    .slice(0, 12);
+  const aside = file.replace(/\.pem$/, `-${id}.retired.pem`);
+  renameSync(file, aside);
+  syncDirectory(dirname(file));
+  return aside;
 }
 
 /** Reads a key list. Throws SetupError when it is malformed. */
@@ -43,7 +74,46 @@ export function readTrust(file: string): Trust {
   return parseTrust(readFileSync(file, 'utf8'));
 }
 
+/** Adds a key to this machine's list, or replaces what the list says of it. */
+export function trustKey(places: KeyPlaces, key: TrustedKey): void {
+  const known = existsSync(places.trust) ? readTrust(places.trust).keys : [];
+  mkdirSync(dirname(places.trust), { recursive: true });
+  const others = known.filter(({ keyId }) => keyId !== key.keyId);
+  writeAtomic(places.trust, formatTrust({ keys: [...others, key] }));
+}
+
+/** Time stamping authorities that stand beside a key list. */
+export function readAuthorities(trustFile: string): readonly Authority[] {
+  const file = authoritiesFile(trustFile);
+  return existsSync(file) ? parseAuthorities(readFileSync(file, 'utf8')) : [];
+}
+
+/** Pins one more time stamping authority on this machine. */
+export function trustAuthority(places: KeyPlaces, authority: Authority): void {
+  const known = readAuthorities(places.trust).filter(
+    ({ certificates }) => !isSame(certificates, authority.certificates),
+  );
+  mkdirSync(dirname(places.trust), { recursive: true });
+  writeAtomic(authoritiesFile(places.trust), formatAuthorities([...known, authority]));
+}
+
+function authoritiesFile(trustFile: string): string {
+  return join(dirname(trustFile), 'trusted-root.json');
+}
+
+function isSame(some: Authority['certificates'], others: Authority['certificates']): boolean {
+  return some.length === others.length && some.every(({ raw }, index) => others[index]?.raw.equals(raw) === true);
+}
+
 function passphraseOf(env: NodeJS.ProcessEnv): { readonly passphrase?: string } {
-  const passphrase = env['POSTFLIGHT_KEY_PASSPHRASE'];
+  return asOption(env['POSTFLIGHT_KEY_PASSPHRASE']);
+}
+
+/** The ledger's key may have a holder of its own, and then a passphrase of its own. */
+function ledgerPassphraseOf(env: NodeJS.ProcessEnv): { readonly passphrase?: string } {
+  return asOption(env['POSTFLIGHT_LEDGER_PASSPHRASE'] ?? env['POSTFLIGHT_KEY_PASSPHRASE']);
+}
+
+function asOption(passphrase: string | undefined): { readonly passphrase?: string } {
   return passphrase === undefined || passphrase === '' ? {} : { passphrase };
 }

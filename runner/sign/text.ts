@@ -18,6 +18,10 @@ export const text = {
     ko: `서명 키 ${file}은(는) ECDSA P-256 개인 키(PKCS#8 PEM)가 아닙니다.`,
     en: `The signing key ${file} is not an ECDSA P-256 private key (PKCS#8 PEM).`,
   }),
+  ledgerKeyWrongType: (file: string): Bilingual => ({
+    ko: `원장 키 ${file}은(는) Ed25519 개인 키(PKCS#8 PEM)가 아닙니다.`,
+    en: `The ledger key ${file} is not an Ed25519 private key (PKCS#8 PEM).`,
+  }),
   passphraseMissing: (file: string): Bilingual => ({
     ko: `서명 키 ${file}에는 암호가 필요합니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 설정하세요.`,
     en: `The signing key ${file} needs its passphrase. Set the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,
@@ -37,6 +41,22 @@ export const text = {
   publicKeyMalformed: (): Bilingual => ({
     ko: '주어진 공개 키가 ECDSA P-256 PEM이 아닙니다.',
     en: 'The given public key is not an ECDSA P-256 PEM.',
+  }),
+  publicKeyUnreadable: (file: string): Bilingual => ({
+    ko: `공개 키 파일 ${file}을(를) 읽을 수 없습니다.`,
+    en: `The public key ${file} cannot be read.`,
+  }),
+  signerFailed: (program: string, why: string): Bilingual => ({
+    ko: `서명 명령 ${program}이(가) 실패했습니다 (${why}). 보고서는 서명되지 않았고, 고친 뒤 \`postflight recover\`가 이어서 서명합니다.`,
+    en: `The signing command ${program} failed (${why}). The report is not signed yet; once that is mended \`postflight recover\` signs it.`,
+  }),
+  signerHangs: (program: string, timeoutMs: number): Bilingual => ({
+    ko: `서명 명령 ${program}이(가) ${timeoutMs / 1_000}초 안에 답하지 않았습니다. 고친 뒤 \`postflight recover\`가 이어서 서명합니다.`,
+    en: `The signing command ${program} did not answer within ${timeoutMs / 1_000} s. Once that is mended \`postflight recover\` signs the report.`,
+  }),
+  signerAnsweredOther: (program: string, bytes: number): Bilingual => ({
+    ko: `서명 명령 ${program}의 답(${bytes}바이트)은 설정된 공개 키의 서명이 아닙니다. 쓰지 않았습니다.`,
+    en: `What the signing command ${program} answered (${bytes} bytes) is no signature by the configured public key. It was not used.`,
   }),
   trustMalformed: (problem: string): Bilingual => ({
     ko: `신뢰 키 목록(keys.json)의 형식이 맞지 않습니다: ${problem}.`,

@@ -1,8 +1,12 @@
 import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Bilingual } from '../base/bilingual.ts';
-import { openBundle } from './bundle.ts';
+import { openBundle, type OpenedBundle } from './bundle.ts';
 import { text } from './text.ts';
 import { reportUse, type Trust, type TrustedKey } from './trust.ts';
+
+export type KeyVerdict =
+  | { readonly kind: 'trusted'; readonly key: TrustedKey }
+  | { readonly kind: 'refused'; readonly problem: Bilingual };
 
 export type BundleVerdict =
   | { readonly kind: 'good'; readonly payload: Buffer; readonly key: TrustedKey }
@@ -11,24 +15,29 @@ export type BundleVerdict =
   /** Well-formed, but no key was pinned, so nobody can say whose it is. */
   | { readonly kind: 'no-trust'; readonly payload: Buffer; readonly keyId: string };
 
-/**
- * Checks a bundle's form, that a pinned key made it, and the signature over the DSSE pre-authentication encoding. Trusted time is not
- * checked: this form of bundle carries no RFC 3161 token, and the caller must say so.
- */
+/** Form, key and signature of a bundle over any in-toto statement. What it says, and when it was signed, is the caller's to check. */
 export function verifyBundle(bytes: Buffer, trust: Trust | null): BundleVerdict {
   const result = openBundle(bytes);
   if ('problem' in result) return { kind: 'bad', part: 'form', problem: result.problem };
-  const { bundle, payload, keyId } = result.opened;
+  const { payload, keyId } = result.opened;
   if (trust === null) return { kind: 'no-trust', payload, keyId };
-  const key = trust.keys.find((candidate) => candidate.keyId === keyId);
-  if (key === undefined) return { kind: 'bad', part: 'key', problem: text.keyNotTrusted(keyId) };
-  if (key.use !== reportUse) return { kind: 'bad', part: 'key', problem: text.keyOtherUse(keyId) };
-  if (!isSignedBy(key, bundle)) return { kind: 'bad', part: 'signature', problem: text.signatureBad(keyId) };
-  return { kind: 'good', payload, key };
+  const found = findKey(keyId, trust);
+  if (found.kind === 'refused') return { kind: 'bad', part: 'key', problem: found.problem };
+  if (!isSignedBy(found.key, result.opened))
+    return { kind: 'bad', part: 'signature', problem: text.signatureBad(keyId) };
+  return { kind: 'good', payload, key: found.key };
 }
 
-function isSignedBy(key: TrustedKey, bundle: Parameters<typeof toSignedEntity>[0]): boolean {
-  // No authority but the pinned key: no certificates, no logs, no time stamps.
+/** Looks the bundle's key up in the verifier's own list; the archive's copy of a list proves nothing. */
+export function findKey(keyId: string, trust: Trust): KeyVerdict {
+  const key = trust.keys.find((candidate) => candidate.keyId === keyId);
+  if (key === undefined) return { kind: 'refused', problem: text.keyNotTrusted(keyId) };
+  return key.use === reportUse ? { kind: 'trusted', key } : { kind: 'refused', problem: text.keyOtherUse(keyId) };
+}
+
+/** True when the key signed the bundle: ECDSA over the DSSE pre-authentication encoding. Time stamps are checked elsewhere. */
+export function isSignedBy(key: Pick<TrustedKey, 'key'>, { bundle }: OpenedBundle): boolean {
+  // No authority but the pinned key: no certificates, no logs.
   const publicKey = () => ({ publicKey: key.key, validFor: () => true });
   const material = { tlogs: [], certificateAuthorities: [], ctlogs: [], timestampAuthorities: [], publicKey };
   const verifier = new Verifier(material, { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 });

@@ -1,0 +1,69 @@
+import { isJson, isObject, type JsonValue } from '../../base/json.ts';
+
+/** What somebody wants written into the ledger; its place is given by the ledger. */
+export type NewEntry = { readonly type: string; readonly at: string; readonly [field: string]: JsonValue };
+export type Entry = NewEntry & { readonly seq: number };
+
+/** Entries that this product gives a meaning to; others are kept and not interpreted. */
+export const entryTypes = {
+  ledgerOpened: 'ledger.opened',
+  /** Before a run's first step, so that no run can be hidden by not archiving it. */
+  runOpened: 'run.opened',
+  runClosed: 'run.closed',
+  /** It was opened and died before it did anything. */
+  runAbandoned: 'run.abandoned',
+  /** Sealed before there was a ledger. */
+  runImported: 'run.imported',
+  documents: 'archive.documents',
+  keyAdded: 'key.added',
+  keyRetired: 'key.retired',
+  keyRevoked: 'key.revoked',
+  addendum: 'addendum.added',
+  fileErased: 'file.erased',
+  reportExpired: 'report.expired',
+  restamped: 'bundles.restamped',
+} as const;
+
+/** The bytes of a leaf, without the line feed behind it. */
+export function formatEntry(seq: number, entry: NewEntry): string {
+  return JSON.stringify({ seq, ...entry });
+}
+
+/** Reads one line; null unless it is byte for byte what formatEntry writes, numbered `seq`. */
+export function readEntry(line: string, seq: number): Entry | null {
+  const json = parse(line);
+  if (!isObject(json) || !isJson(json) || JSON.stringify(json) !== line) return null;
+  const { type, at } = json;
+  if (json['seq'] !== seq || Object.keys(json)[0] !== 'seq' || typeof type !== 'string' || typeof at !== 'string')
+    return null;
+  return Number.isNaN(Date.parse(at)) ? null : { ...jsonFields(json), seq, type, at };
+}
+
+/** Two entries that say the same thing of the same run and file: the second writing of one fact. */
+export function isSameFact(one: NewEntry, other: NewEntry): boolean {
+  return (
+    one.type === other.type && factFields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]))
+  );
+}
+
+const factFields = ['runId', 'file', 'sha256', 'keyId', 'statementSha256', 'files', 'origin', 'reason'] as const;
+
+/** A text field, or null. */
+export function textOf(entry: NewEntry, field: string): string | null {
+  const value = entry[field];
+  return typeof value === 'string' ? value : null;
+}
+
+function jsonFields(json: { readonly [key: string]: unknown }): { readonly [field: string]: JsonValue } {
+  return Object.fromEntries(Object.entries(json).flatMap(([key, value]) => (isJson(value) ? [[key, value]] : [])));
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    // Bad JSON is an answer about the line.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
