@@ -1,27 +1,26 @@
 import type { DefineCommand } from './command.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { haltCommand } from './commands/halt.ts';
-import { keysCommand } from './commands/keys.ts';
-import { lintCommand } from './commands/lint.ts';
-import { planCommand } from './commands/plan.ts';
-import { recoverCommand } from './commands/recover.ts';
-import { runCommand } from './commands/run.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { ticketsCommand } from './commands/tickets.ts';
-import { settleCommand } from './commands/settle.ts';
-import { verifyCommand } from './commands/verify.ts';
 
-/** THE LIST of commands, in the order of the help text: by the night's order, then the author's tools. */
-export const commands = [
-  runCommand,
-  verifyCommand,
-  recoverCommand,
-  settleCommand,
-  haltCommand,
-  ticketsCommand,
-  keysCommand,
-  doctorCommand,
-  lintCommand,
-  planCommand,
-  schemaCommand,
-] as const satisfies readonly DefineCommand[];
+/**
+ * THE LIST of commands, in the order of the help text: by the night's order, then the author's tools. Only the command that was
+ * asked for is loaded: at night a run starts without waiting for what other commands need.
+ */
+export const commands: { readonly [name: string]: () => Promise<DefineCommand> } = {
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  recover: async () => (await import('./commands/recover.ts')).recoverCommand,
+  settle: async () => (await import('./commands/settle.ts')).settleCommand,
+  halt: async () => (await import('./commands/halt.ts')).haltCommand,
+  tickets: async () => (await import('./commands/tickets.ts')).ticketsCommand,
+  keys: async () => (await import('./commands/keys.ts')).keysCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  lint: async () => (await import('./commands/lint.ts')).lintCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+};
+
+/** The commands that these arguments can mean: the one that they name, or all when they name none (help, a misspelling). */
+export async function commandsFor(args: readonly string[]): Promise<readonly DefineCommand[]> {
+  const named = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '--lang');
+  const one = named !== undefined && Object.hasOwn(commands, named) ? commands[named] : undefined;
+  return Promise.all((one === undefined ? Object.values(commands) : [one]).map((load) => load()));
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { commands } from './index.ts';
+import { commandsFor } from './index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explainTrouble } from './trouble.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -43,7 +43,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 process.on('uncaughtException', (error) => process.exit(explainTrouble(error, terminalOf())));
 
 let exitCode: number = exitCodes.ok;
-for (const define of commands) {
+for (const define of await commandsFor(process.argv.slice(2))) {
   const command = define(
     program.createCommand(),
     () => ({ terminal: terminalOf(), env: process.env, workingDirectory: process.cwd() }),

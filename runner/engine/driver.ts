@@ -1,48 +1,36 @@
-import type { Browser } from 'playwright';
-import { Bug } from '../base/assert.ts';
-import { systemClock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
-import { openJournal } from '../journal/store.ts';
 import { JournalError } from '../journal/journal-error.ts';
-import { acquireLock } from '../journal/lock.ts';
-import type { RunEvent } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
-import { expectations } from '../expectations/index.ts';
-import { verbs } from '../verbs/index.ts';
+import { refuseOwnTraffic } from '../network/own-traffic.ts';
 import { askSupervisor } from './ask-supervisor.ts';
-import { findBrowser, launchBrowser, type FoundBrowser } from './browser.ts';
-import { keepBrowser } from './browser-keeper.ts';
-import { refuseOwnTraffic, type OwnTraffic } from '../network/own-traffic.ts';
-import { createNetworkWall } from '../network/wall.ts';
-import { driverDoor } from './driver-door.ts';
+import { findBrowser, launchBrowser } from './browser.ts';
+import type { Launched } from './drive.ts';
 import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
-import { driverLock } from './locks.ts';
-import { createSecrets, environmentRedactor } from './secrets.ts';
+import { playwright } from './playwright.ts';
 import { stopGraceMs } from './stop-grace.ts';
 import { tellSupervisor } from './tell-supervisor.ts';
 import { text } from './text.ts';
-import { playwright } from './playwright.ts';
-import { runTracks } from './tracks.ts';
 
 /*
  * The driver process: holds the browser and runs the tracks. Its life belongs to the supervisor: when the channel to it
- * breaks, the driver stops as if aborted and leaves the closing of the run to the next start.
+ * breaks, the driver stops as if aborted and leaves the closing of the run to the next start. What only a run needs (drive.ts)
+ * is loaded while the browser starts: a team waits for the longer of the two and not for their sum.
  */
-
-type Start = Extract<ToDriver, { kind: 'start' }>;
 
 /** What the supervisor passed; it is our own process, of the same version. */
 const given: DriverArguments = JSON.parse(process.argv[2] ?? '{}');
-type Launched = { readonly found: FoundBrowser; readonly browser: Browser; readonly own: OwnTraffic };
 
 async function launch(): Promise<Launched> {
   const found = findBrowser(given.wish, process.env);
   const own = await refuseOwnTraffic();
   return { found, own, browser: await launchBrowser(found, given.wish, own) };
 }
-send({ kind: 'devices', names: Object.keys(playwright().devices) });
 const launching = launch();
+send({ kind: 'devices', names: Object.keys(playwright().devices) });
+const loading = import('./drive.ts');
+// Who starts a run hears of it; until then nobody may be surprised.
+loading.catch(() => undefined);
 launching.then(
   () => send({ kind: 'ready', problem: null }),
   (error: unknown) => send({ kind: 'ready', problem: explain(error) }),
@@ -62,59 +50,24 @@ function send(message: FromDriver): void {
   tellSupervisor(process, message);
 }
 
-async function drive(start: Start): Promise<void> {
-  const { plan, runId } = start;
-  const redactor = environmentRedactor(process.env);
-  const lock = acquireLock(start.lockFolder, driverLock(runId));
-  if (lock === null) throw new Bug(`another driver holds run ${runId}`);
-  const journal = openJournal(start.journalFile, { clock: systemClock, redactor });
-  const record = (event: RunEvent): void => {
-    journal.append(runId, event);
-    send({ kind: 'event', event });
-  };
-  // Between the supervisor's death and this line another start may have closed the run; nothing may be done in its name then.
-  if (journal.events(runId).some(({ event }) => event.kind === 'run.closed')) throw new Bug(`run ${runId} is closed`);
-  record({ kind: 'driver.started', pid: process.pid });
-  const secrets = createSecrets(process.env, redactor);
-  const { found, browser, own } = await launching;
-  const wall = createNetworkWall({ target: plan.target, record, env: process.env, own });
-  const keeper = keepBrowser({
-    first: browser,
-    relaunch: () => launchBrowser(found, given.wish, own),
-    executable: found.executable,
-    headed: given.wish.headed || given.wish.debug,
-    plan,
-    clock: systemClock,
-    record,
-    wall,
-  });
-  const door = driverDoor(start, {
-    journal,
-    redactor,
-    secrets,
-    abort: abort.signal,
-    abortedBy: () => abortedBy,
-    personFor: (step) => questions.desk(step, record),
-    noticed: (event) => send({ kind: 'event', event }),
-  });
-  try {
-    await runTracks(door, keeper, { verbs, expectations });
-  } finally {
-    await keeper.close();
-    record(wall.compared());
-    await own.close();
-    journal.close();
-    lock.release();
-  }
-}
-
 function listen(message: ToDriver): void {
   switch (message.kind) {
     case 'start':
-      drive(message).then(
-        () => leave({ kind: 'done' }, 0),
-        (error: unknown) => leave({ kind: 'fatal', message: explain(error) }, 1),
-      );
+      loading
+        .then(({ drive }) =>
+          drive(message, {
+            wish: given.wish,
+            launching,
+            questions,
+            abort: abort.signal,
+            abortedBy: () => abortedBy,
+            send,
+          }),
+        )
+        .then(
+          () => leave({ kind: 'done' }, 0),
+          (error: unknown) => leave({ kind: 'fatal', message: explain(error) }, 1),
+        );
       return;
     case 'abort':
       stop(message.by);

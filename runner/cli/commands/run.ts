@@ -1,18 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { startDriver } from '../../engine/driver-process.ts';
-import { createPlan } from '../../engine/plan.ts';
-import { preflight } from '../../engine/preflight.ts';
 import { stopGraceMs } from '../../engine/stop-grace.ts';
-import { makeFolder } from '../../engine/writable-folder.ts';
 import { SetupError } from '../../model/trouble.ts';
-import type { Plan, RunOptions } from '../../model/plan.ts';
+import type { RunOptions } from '../../model/plan.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
-import { exitCodes } from '../exit-codes.ts';
 import { findPlaces, refuseFile } from '../places.ts';
-import { readPlanInputs, type Selecting } from '../read-inputs.ts';
+import type { Selecting } from '../read-inputs.ts';
 import { loadSigner } from '../../sign/state.ts';
-import { runPlan, tellStoppedEarly, type Work } from '../run-plan.ts';
 import { listenForSignals } from '../signals.ts';
 import { text } from '../text.ts';
 
@@ -64,8 +59,13 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
   const driver = startDriver({ wish: { headed: wishes.headed, debug: wishes.debug } });
   let graceMs = earlyGraceMs;
   try {
+    // Loaded only now, so that the browser starts meanwhile.
+    const [{ prepareRun }, { runPlan, tellStoppedEarly }] = await Promise.all([
+      import('../prepare-run.ts'),
+      import('../run-plan.ts'),
+    ]);
     const prepared = await Promise.race([
-      prepare(checklist, options, { places, wishes, driver, surroundings }),
+      prepareRun(checklist, options, { places, wishes, driver, surroundings }),
       signals.first.then((by) => ({ stoppedBy: by })),
     ]);
     if (typeof prepared === 'number') return prepared;
@@ -87,29 +87,6 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
 
 /** How long a driver without a run may take to close its browser. */
 const earlyGraceMs = 5_000;
-
-/** Everything before the run opens. Returns the plan, or the exit code when there will be no run. */
-async function prepare(
-  checklist: string,
-  options: RunCommandOptions,
-  work: Pick<Work, 'places' | 'driver' | 'surroundings'> & { readonly wishes: RunOptions },
-): Promise<Plan | number> {
-  const { places, driver, surroundings, wishes } = work;
-  const { env, terminal } = surroundings;
-  const read = await readPlanInputs(checklist, options, surroundings, driver.deviceNames);
-  if (read === null) return exitCodes.usage;
-  const plan = createPlan({ ...read, options: wishes });
-  for (const folder of [places.reports, places.state, places.locks]) makeFolder(folder);
-  const problem = await preflight({ plan, places, env });
-  if (problem !== null) {
-    terminal.complain(problem);
-    return exitCodes.usage;
-  }
-  const notReady = await driver.ready;
-  if (notReady === null) return plan;
-  terminal.complain(notReady.message);
-  return notReady.lost ? exitCodes.unknown : exitCodes.usage;
-}
 
 function runOptions(options: RunCommandOptions): RunOptions {
   const debug = options.debug === true;
