@@ -14,8 +14,14 @@ export type EndedAttempt = Attempt & { readonly evidence: readonly Evidence[]; r
 /** One step with its confirmation: a failed step without effect is tried once more, and passing then is `flaky`. */
 export async function runConfirmed(context: StepContext, recorder: Recorder): Promise<EndedAttempt> {
   const first = await attemptOnce(context, recorder, 1);
-  if (!mayConfirm(context.door, context.step, first)) return first;
-  return { ...(await attemptOnce(context, recorder, 2)), first };
+  if (!mayConfirm(context.door, context.step, first)) return told(first, recorder);
+  return told({ ...(await attemptOnce(context, recorder, 2)), first }, recorder);
+}
+
+/** Who is woken by a failure must not wait for whatever comes next in the section. */
+function told(ended: EndedAttempt, recorder: Recorder): EndedAttempt {
+  if (ended.status === 'failed' || ended.status === 'tool-error') recorder.now([]);
+  return ended;
 }
 
 /** What a door shows as failed: everything that keeps the verdict from GO. */

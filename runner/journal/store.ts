@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import type { JsonValue } from '../base/json.ts';
-import type { Redactor } from '../base/redact.ts';
+import type { Redactor, RedactScope } from '../base/redact.ts';
 import type { RunEvent, StoredEvent } from '../model/event.ts';
 import type { Journal, Receipt, RunHead } from '../model/journal.ts';
 import { parseEvent } from '../model/parse-event.ts';
@@ -36,11 +36,14 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
 
   const read = createReader(database, statements);
 
+  const learn = createLearner(statements, redactor);
+
   const writeAll = database.transaction((runId: string, events: readonly RunEvent[]): readonly Receipt[] => {
     const receipts: Receipt[] = [];
+    learn(runId, events[0]);
     let last: Receipt = statements.head.get(runId) ?? { seq: 0, hash: chainStart };
     for (const event of events) {
-      const row = toRow({ runId, last, event: hideSecrets(event, redactor), at: new Date(clock.now()).toISOString() });
+      const row = toRow({ runId, last, event: hideSecrets(event, redactor, scopeOf(runId)), at: new Date(clock.now()).toISOString() });
       statements.insert.run(row);
       last = { seq: row.seq, hash: row.hash };
       receipts.push(last);
@@ -65,6 +68,12 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
     appendAll,
     appendDecided: (runId, decide) => guarded(file, () => decideAndWrite.immediate(runId, decide)),
     events: (runId) => guarded(file, () => read(runId)),
+    eventsAfter: (runId, last) =>
+      guarded(file, () => {
+        const rows = statements.events.all(runId, last?.seq ?? 0);
+        return rows.length === 0 ? [] : readOn(runId, last ?? undefined, rows);
+      }),
+    version: () => guarded(file, () => Number(database.pragma('data_version', { simple: true }))),
     runs: () => guarded(file, () => statements.runs.all().map(toHead)),
     close: () => {
       database.close();
@@ -119,10 +128,30 @@ function prepare(database: Database.Database) {
   };
 }
 
+/** Streams of targets and on-call hold whom to reach and how; they are not archived. A run's stream is the report. */
+function scopeOf(stream: string): RedactScope {
+  return stream.includes(':') ? 'secrets' : 'all';
+}
+
+/** What the run's own checklist holds may stand in its report, whichever process writes: the run's first event has the frozen files. */
+function createLearner(
+  statements: ReturnType<typeof prepare>,
+  redactor: Redactor,
+): (runId: string, first: RunEvent | undefined) => void {
+  const learnt = new Set<string>();
+  return (runId, first) => {
+    if (learnt.has(runId)) return;
+    learnt.add(runId);
+    const [row] = scopeOf(runId) === 'all' ? statements.events.all(runId, 0) : [];
+    const opened = row === undefined ? first : toStored(runId, row).event;
+    if (opened?.kind === 'run.opened') for (const { text: source } of opened.frozen) redactor.allow(source);
+  };
+}
+
 /** The one place where redaction happens; what comes out must still be an event. */
-function hideSecrets(event: RunEvent, redactor: Redactor): RunEvent {
+function hideSecrets(event: RunEvent, redactor: Redactor, scope: RedactScope): RunEvent {
   const json: JsonValue = JSON.parse(JSON.stringify(event));
-  const parsed = parseEvent(redactor.deep(json));
+  const parsed = parseEvent(redactor.deep(json, scope));
   if ('problem' in parsed) throw new JournalError('event-refused', text.eventRefused(event.kind, parsed.problem));
   return parsed.event;
 }

@@ -51,6 +51,16 @@ const evidence = Type.Array(
       attempt: count,
     }),
     strict({ kind: Type.Literal('text'), label: text, file: evidenceFile, attempt: count }),
+    strict({
+      kind: Type.Literal('picture'),
+      label: text,
+      caption: bilingual,
+      alarming: Type.Boolean(),
+      file: evidenceFile,
+      width: count,
+      height: count,
+      attempt: count,
+    }),
     strict({ kind: Type.Literal('missing'), what: text, why: text, attempt: count }),
   ]),
 );

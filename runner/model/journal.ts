@@ -11,6 +11,10 @@ export interface Journal {
   appendDecided(runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]): readonly Receipt[];
   /** Throws when the run's chain does not hold. */
   events(runId: string): readonly StoredEvent[];
+  /** What was appended after `last` (null: from the start), checked to go on from it: for those who follow a stream. */
+  eventsAfter(runId: string, last: StoredEvent | null): readonly StoredEvent[];
+  /** Another number when any other process has written anything since; costs next to nothing. */
+  version(): number;
   /** Runs alone; the streams of targets and of on-call are no runs. */
   runs(): readonly RunHead[];
   close(): void;

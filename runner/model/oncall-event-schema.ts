@@ -27,6 +27,7 @@ export const onCallEventSchemas = {
     kind: Type.Literal('page.changed'),
     ...page,
     change: Type.Enum(['updated', 'worse', 'resolved', 'expired']),
+    severity: Type.Optional(Type.Enum(severities)),
     by: nullable(text),
   }),
   'page.acknowledged': strict({

@@ -100,6 +100,8 @@ export type OnCallEvent =
       readonly kind: 'page.changed';
       readonly page: string;
       readonly change: 'updated' | 'worse' | 'resolved' | 'expired';
+      /** When it rose: a critical failure joined a page of lesser ones. */
+      readonly severity?: Severity;
       readonly by: string | null;
       readonly headline: Bilingual;
       readonly steps: readonly string[];

@@ -39,8 +39,19 @@ export interface World {
   expectDialog(answer: DialogAnswer): void;
   /** A text file of evidence for this step. */
   attachText(label: string, text: string): Promise<void>;
+  /** A picture that the word made, as evidence for this step; shown large in the report when it alarms. */
+  attachPicture(label: string, picture: AttachedPicture): Promise<void>;
   readonly signals: PageSignals;
 }
+
+/** A PNG for people. It cannot be redacted, as no screenshot can; its caption is. */
+export type AttachedPicture = {
+  readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly caption: Bilingual;
+  readonly alarming: boolean;
+};
 
 export type Scope = { readonly page?: Page; readonly root?: Page | FrameLocator; readonly variables?: Variables };
 

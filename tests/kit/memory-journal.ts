@@ -17,6 +17,9 @@ export function createMemoryJournal(noticed: (event: RunEvent) => void = () => u
     appendDecided: (runId: string, decide: (events: readonly StoredEvent[]) => readonly RunEvent[]) =>
       decide(stored.filter((each) => each.runId === runId)).map((event) => append(runId, event)),
     events: (runId: string) => stored.filter((each) => each.runId === runId),
+    eventsAfter: (runId: string, last: StoredEvent | null) =>
+      stored.filter((each) => each.runId === runId && (last === null || each.seq > last.seq)),
+    version: () => 1,
     runs: () => [...new Set(stored.map((each) => each.runId))].map((runId) => ({ runId, openedAt: '', closed: false })),
     close: () => undefined,
   } satisfies Journal;

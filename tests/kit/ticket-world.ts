@@ -125,6 +125,9 @@ export function clockedJournal(startMs: number = approvedAtMs) {
       return decide(stored.filter((one) => one.runId === stream)).map((event) => append(stream, event));
     },
     events: (stream: string) => stored.filter((one) => one.runId === stream),
+    eventsAfter: (stream: string, last: StoredEvent | null) =>
+      stored.filter((one) => one.runId === stream && one.seq > (last?.seq ?? 0)),
+    version: () => 1,
     runs: () => [],
     close: () => undefined,
   } satisfies Journal;
