@@ -20,7 +20,8 @@ export const rooms: { readonly [folder: string]: Room } = {
   // The report's shape is a schema too, so that old reports can be checked.
   'runner/report': { floor: 3, packages: ['typebox', 'ajv'] },
   'runner/archive': { floor: 3, packages: [] },
-  'runner/oncall': { floor: 3, packages: ['nodemailer'] },
+  // The acknowledge page is a small server; everything else in it is a client.
+  'runner/oncall': { floor: 3, packages: ['nodemailer', 'hono', '@hono/node-server'] },
 
   // Patterns in a checklist are RE2, values are JSONata.
   'runner/checklist': { floor: 2, packages: ['yaml', 'ajv', 'typebox', 'jsonata', 're2js'] },
