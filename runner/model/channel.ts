@@ -133,5 +133,7 @@ export type ChannelKind = {
     /** The value of `${secret:NAME}`; throws SetupError that names the variable when it is not set. */
     readonly secret: (name: string) => string;
     readonly fetch: typeof fetch;
+    /** Where a channel of this machine keeps what it got (`<state>/pager`); left out: in the usual state folder. */
+    readonly folder?: string;
   }): OpenChannel;
 };
