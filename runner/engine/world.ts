@@ -1,11 +1,12 @@
 import type { FrameLocator, Page } from 'playwright';
 import { evaluate } from '../checklist/expression.ts';
 import { resolveArgs } from '../checklist/resolve-args.ts';
+import { limits } from '../base/limits.ts';
 import type { Span } from '../base/span.ts';
 import { Blocked, SetupError, StepFailure } from '../model/trouble.ts';
 import type { Action, ActionArgs, Expectation } from '../model/checklist.ts';
 import type { PaymentGate } from '../model/payment.ts';
-import type { Check, Scope, Variables, Vocabulary, World } from '../model/verb.ts';
+import type { AttachedPicture, Check, Scope, Variables, Vocabulary, World } from '../model/verb.ts';
 import { describe, locate } from '../verbs/locate.ts';
 import { untilTrue } from '../verbs/until.ts';
 import type { ShownWord } from './door.ts';
@@ -119,8 +120,23 @@ function worldFor(stage: Stage, at: Span, scope: Scope): World {
       const file = await door.evidence.text(stage.step.id, name, content);
       stage.evidence.push({ kind: 'text', label, file, attempt: stage.attempt });
     },
+    attachPicture: (label, picture) => attachPicture(stage, label, picture),
     signals: session.facts,
   };
+}
+
+/** Files beyond the limit are told as missing: a report that nobody can open holds no evidence at all. */
+async function attachPicture(stage: Stage, label: string, picture: AttachedPicture): Promise<void> {
+  const { attempt, door } = stage;
+  const { bytes, width, height, alarming } = picture;
+  if (bytes.length > limits.evidenceBytesPerFile) {
+    stage.evidence.push({ kind: 'missing', what: label, why: `${bytes.length} bytes`, attempt });
+    return;
+  }
+  const file = await door.evidence.bytes(stage.step.id, `${attempt}-${label}.png`, bytes);
+  const { shown } = door.evidence;
+  const caption = { ko: shown(picture.caption.ko), en: shown(picture.caption.en) };
+  stage.evidence.push({ kind: 'picture', label, caption, alarming, file, width, height, attempt });
 }
 
 /** Knows while a payment is in progress, begins none for an attempt that is over, and whether one was only shown. */

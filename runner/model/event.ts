@@ -1,4 +1,5 @@
 import type { Bilingual } from '../base/bilingual.ts';
+import type { Evidence, EvidenceFile } from './evidence.ts';
 import type { Effect, Severity, Source } from './checklist.ts';
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { MoneyEvent, RunMoneyEvent } from './money-event.ts';
@@ -139,33 +140,7 @@ export type StepFinished = {
   readonly console: ConsoleFacts;
 };
 
-/** A file under the run's folder; `path` is relative to it, ASCII, with `/`. */
-export type EvidenceFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
-
-export type Evidence =
-  | {
-      readonly kind: 'screenshot';
-      readonly file: EvidenceFile;
-      readonly width: number;
-      readonly height: number;
-      readonly pageUrl: string;
-      readonly attempt: number;
-    }
-  | { readonly kind: 'text'; readonly label: string; readonly file: EvidenceFile; readonly attempt: number }
-  /** A picture that a word made for people to look at, such as a contact sheet. */
-  | {
-      readonly kind: 'picture';
-      readonly label: string;
-      readonly caption: Bilingual;
-      /** It shows something that is wrong. */
-      readonly alarming: boolean;
-      readonly file: EvidenceFile;
-      readonly width: number;
-      readonly height: number;
-      readonly attempt: number;
-    }
-  /** Evidence that could not be taken, told instead of left out. */
-  | { readonly kind: 'missing'; readonly what: string; readonly why: string; readonly attempt: number };
+export type { Evidence, EvidenceFile } from './evidence.ts';
 
 /** What the section's pages asked the network for while the step ran. */
 export type NetworkFacts = {

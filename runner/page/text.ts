@@ -110,6 +110,15 @@ export const text = {
     ko: `${what}의 금액이 다릅니다: "${shown}"${cause === null ? '' : ` (${cause.ko})`}`,
     en: `${what} shows another amount: "${shown}"${cause === null ? '' : ` (${cause.en})`}`,
   }),
+  wordsAround: ({ what, shown, written }: { what: string; shown: string; written: string }): Bilingual => ({
+    ko: `${what}에 "${written}" 모양의 글이 하나가 아닙니다: "${shown}"`,
+    en: `${what} does not read like "${written}" in exactly one place: "${shown}"`,
+  }),
+  stale: { ko: '이전 금액 그대로: 다시 그리지 않음', en: 'still the amount from before: it was not drawn again' },
+  pictureSays: ({ what, alt }: { what: string; alt: string }): Bilingual => ({
+    ko: `${what}의 금액은 그림이고, 화면 낭독기가 읽는 글(alt, aria-label)은 다른 금액입니다: "${alt}"`,
+    en: `The amount of ${what} is a picture, and its words for screen readers (alt, aria-label) say another amount: "${alt}"`,
+  }),
   amountProblem: {
     empty: { ko: '비어 있습니다', en: 'it is empty' },
     null: { ko: 'null이 표시되었습니다', en: 'null is shown' },

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { effects, severities } from '../model/checklist.ts';
 import { statuses, verdicts } from '../model/outcome.ts';
 import { paymentStates } from '../model/payment.ts';
+import { evidence, file } from './evidence.schema.ts';
 import { reportMoney, reportNetwork } from './money.schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -17,7 +18,6 @@ const maybe = {
 
 const bilingual = Type.Object({ ko: text, en: text }, closed);
 const place = Type.Object({ file: text, line: count, column: count, endLine: count, endColumn: count }, closed);
-const file = Type.Object({ path: text, sha256, bytes: count }, closed);
 const severity = Type.Enum([...severities]);
 const effect = Type.Enum([...effects]);
 const paymentState = Type.Enum([...paymentStates]);
@@ -59,15 +59,6 @@ const reason = Type.Union([
   Type.Object({ kind: Type.Literal('person'), message: bilingual }, closed),
   Type.Object({ kind: Type.Literal('tool'), message: bilingual }, closed),
   Type.Object({ kind: Type.Literal('aborted'), by: text, message: bilingual }, closed),
-]);
-
-const evidence = Type.Union([
-  Type.Object(
-    { kind: Type.Literal('screenshot'), file, width: count, height: count, pageUrl: text, attempt: count },
-    closed,
-  ),
-  Type.Object({ kind: Type.Literal('text'), label: text, file, attempt: count }, closed),
-  Type.Object({ kind: Type.Literal('missing'), what: text, why: text, attempt: count }, closed),
 ]);
 
 const problem = Type.Object(

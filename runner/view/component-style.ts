@@ -85,6 +85,12 @@ summary { cursor: pointer; }
 .shot a { display: block; }
 .shot img { display: block; width: auto; max-width: 100%; height: auto; max-height: 460px; margin: 0 auto; border: 1px solid var(--line); border-radius: 6px; background: var(--sunken); }
 .shot figcaption { margin-top: .35rem; font-size: .78rem; text-align: center; }
+.sheets { grid-column: 1 / -1; display: grid; gap: .9rem; min-width: 0; }
+.sheet { margin: 0; }
+.sheet a { display: block; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; background: #fff; }
+.sheet.alarming a { border: 2px solid var(--failed-bar); }
+.sheet img { display: block; max-width: none; height: auto; }
+.sheet figcaption { margin-bottom: .3rem; font-size: .88rem; font-weight: 600; overflow-wrap: anywhere; }
 .no-picture { color: var(--soft); font-size: .85rem; border: 1px dashed var(--line); border-radius: 6px; display: grid; place-items: center; min-height: 5rem; }
 .calm { color: var(--soft); }
 .inline { display: flex; flex-wrap: wrap; gap: .1rem .9rem; justify-content: inherit; }

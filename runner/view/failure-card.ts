@@ -6,7 +6,7 @@ import { codeFrame } from './code-frame.ts';
 import { html, say, type Fragment } from './html.ts';
 import { anchor, stepLink, webLink } from './links.ts';
 import { deservesCard, failedFirst } from './order.ts';
-import { bigScreenshot } from './screenshot.ts';
+import { bigScreenshot, sheets } from './screenshot.ts';
 import { stepProblems } from './step-problems.ts';
 import { text } from './text.ts';
 import { duration } from './units.ts';
@@ -48,7 +48,7 @@ function card(step: ReportStep, sources: FrozenSources): Fragment {
       <p class="place"><span class="label">${say(text.place)}</span> <code>${formatPlace(at)}</code></p>
       ${codeFrame(sources.get(at.file), at)} ${stepProblems(step)} ${detail(step)}
     </div>
-    ${bigScreenshot(step)}
+    ${bigScreenshot(step)} ${sheets(step, 'alarming')}
   </article>`;
 }
 

@@ -41,6 +41,31 @@ export function bigScreenshot(step: ReportStep): Fragment {
   </figure>`;
 }
 
+/** Sheets of small pictures, those with something wrong in them first and large. */
+export function sheets(step: Pick<ReportStep, 'evidence'>, which: 'alarming' | 'all'): Fragment | null {
+  const found = step.evidence.flatMap((one) => (one.kind === 'picture' && isInFolder(one.file.path) ? [one] : []));
+  const wanted = which === 'all' ? found : found.filter(({ alarming }) => alarming);
+  if (wanted.length === 0) return null;
+  const ordered = wanted.toSorted((one, other) => Number(other.alarming) - Number(one.alarming));
+  return html`<div class="sheets">
+    ${ordered.map(
+      ({ file, width, height, caption, alarming }) =>
+        html`<figure class="sheet${alarming ? ' alarming' : ''}">
+          <figcaption>${say(caption)}</figcaption>
+          <a href="${file.path}"
+            ><img
+              src="${file.path}"
+              width="${width}"
+              height="${height}"
+              loading="lazy"
+              decoding="async"
+              alt="${caption.ko} / ${caption.en}"
+          /></a>
+        </figure>`,
+    )}
+  </div>`;
+}
+
 function image(shot: Screenshot, step: ReportStep, loading: 'lazy' | 'eager'): Fragment {
   const { file, width, height } = shot;
   return html`<img

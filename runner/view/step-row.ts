@@ -5,7 +5,7 @@ import type { ReportStep } from '../model/report.ts';
 import { statusBadge } from './badge.ts';
 import { html, say, type Fragment, type Part } from './html.ts';
 import { anchor, fileLink, webLink } from './links.ts';
-import { screenshotsOf, thumbnail } from './screenshot.ts';
+import { screenshotsOf, sheets, thumbnail } from './screenshot.ts';
 import { problemCounts, stepProblems } from './step-problems.ts';
 import { effectNames, severityNames } from './names.ts';
 import { phrases, text } from './text.ts';
@@ -75,7 +75,7 @@ function stepDetails(step: ReportStep): Fragment {
           </div>`,
       )}
     </dl>
-    ${stepProblems(step)}
+    ${stepProblems(step)} ${sheets(step, 'all')}
   </details>`;
 }
 

@@ -9,7 +9,7 @@ import { createVariables } from '../../runner/engine/variables.ts';
 import { expectations } from '../../runner/expectations/index.ts';
 import type { Action, ActionArgs, Expectation } from '../../runner/model/checklist.ts';
 import { StepFailure } from '../../runner/model/trouble.ts';
-import type { Check, DialogAnswer, Scope, World } from '../../runner/model/verb.ts';
+import type { AttachedPicture, Check, DialogAnswer, Scope, World } from '../../runner/model/verb.ts';
 import { describe, locate } from '../../runner/verbs/locate.ts';
 import { untilTrue } from '../../runner/verbs/until.ts';
 import { verbs } from '../../runner/verbs/index.ts';
@@ -33,6 +33,8 @@ export type Bench = {
 export type WorldChanges = Partial<Pick<World, 'gate' | 'person' | 'signals' | 'target'>> & {
   readonly budgetMs?: number;
   readonly variables?: { readonly [name: string]: JsonValue };
+  /** Where pictures are put that words attach. */
+  readonly pictures?: (AttachedPicture & { readonly label: string })[];
   /** The checklist's file, for words that read files beside it. */
   readonly file?: string;
 };
@@ -95,6 +97,10 @@ function makeWorld(page: Page, context: BrowserContext, options: WorldChanges & 
     remainingMs,
     expectDialog: (answer: DialogAnswer) => void answers.push(answer),
     attachText: () => Promise.resolve(),
+    attachPicture: (label: string, picture: AttachedPicture) => {
+      options.pictures?.push({ label, ...picture });
+      return Promise.resolve();
+    },
     signals: options.signals ?? noSignals,
   } as const;
   const build = (scope: Required<Scope>): World => {

@@ -11,6 +11,12 @@ export async function readSight(locator: Locator, asked: SightAsk): Promise<Sigh
   return isSight(answer) ? answer : null;
 }
 
+/** The text of an element without what is for screen readers alone; null when there is nothing of that kind. */
+export async function shownText(locator: Locator): Promise<string | null> {
+  const answer = await ask(locator, 'shownText', {});
+  return typeof answer === 'string' ? answer : null;
+}
+
 /** Takes the amount's ink away; the page keeps its layout. */
 export async function hideInk(locator: Locator): Promise<void> {
   await ask(locator, 'hideInk', {});

@@ -21,6 +21,8 @@ export type Run = {
   readonly fontPx: number;
   readonly vertical: boolean;
   readonly rightToLeft: boolean;
+  /** For screen readers alone: nobody is meant to see it. */
+  readonly spokenOnly: boolean;
   /** Parts of the box height above and below the ink of digits, in CSS pixels; asked only when the box is cut. */
   readonly insetTop: number;
   readonly insetBottom: number;
@@ -73,8 +75,12 @@ export type Sight = {
   readonly field: Field | null;
   /** Text that styles add before or after and that no text of the page holds. */
   readonly added: string | null;
-  /** What a screen reader says instead, when that is set. */
-  readonly spoken: string | null;
+  /** What a screen reader says instead of the shown text, when that is set. */
+  readonly speech: Speech | null;
+  /** The words that a picture gives to a screen reader. */
+  readonly alt: string | null;
+  /** What a web font does to the width of the text. */
+  readonly font: FontWidth | null;
   readonly shown: boolean;
   readonly tilted: boolean;
   readonly fontsLoading: boolean;
@@ -85,5 +91,11 @@ export type Sight = {
   /** Styles that decide in ways that geometry does not show. */
   readonly pixelStyles: readonly string[];
 };
+
+/** Words for screen readers and where they come from. `whole`: they take the place of the amount itself and not of more around it. */
+export type Speech = { readonly said: string; readonly by: string; readonly whole: boolean };
+
+/** A web font's name, and how wide the text is with it and with the font that stands there until it arrives. */
+export type FontWidth = { readonly family: string; readonly px: number; readonly before: number };
 
 export type SightAsk = { readonly fontMs: number };

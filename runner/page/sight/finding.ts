@@ -1,3 +1,5 @@
+import type { FontWidth } from './facts.ts';
+
 /** What keeps a person from reading an amount, with the figures that a repair starts from. */
 export type Finding =
   | { readonly kind: 'not-drawn'; readonly letters: string }
@@ -7,11 +9,18 @@ export type Finding =
       readonly px: number;
       readonly by: string;
       readonly ellipsis: boolean;
+      readonly font?: FontWidth;
     }
-  | { readonly kind: 'off-screen'; readonly side: Side; readonly px: number; readonly frame: boolean }
+  | {
+      readonly kind: 'off-screen';
+      readonly side: Side;
+      readonly px: number;
+      readonly frame: boolean;
+      readonly font?: FontWidth;
+    }
   | { readonly kind: 'field-too-narrow'; readonly px: number; readonly room: number; readonly by: string }
   | { readonly kind: 'masked'; readonly by: string }
-  | { readonly kind: 'wrapped'; readonly lines: number }
+  | { readonly kind: 'wrapped'; readonly lines: number; readonly font?: FontWidth }
   | { readonly kind: 'reordered' }
   | { readonly kind: 'squeezed'; readonly px: number }
   | { readonly kind: 'too-small'; readonly px: number }
@@ -21,7 +30,7 @@ export type Finding =
   | { readonly kind: 'overprinted'; readonly by: string }
   | { readonly kind: 'no-ink'; readonly letters: string; readonly styles: readonly string[] }
   | { readonly kind: 'added-text'; readonly added: string }
-  | { readonly kind: 'spoken-differently'; readonly spoken: string };
+  | { readonly kind: 'spoken-differently'; readonly spoken: string; readonly by: string };
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 

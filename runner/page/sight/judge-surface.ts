@@ -1,7 +1,7 @@
-import { parseWon } from '../../base/money.ts';
 import type { Sight } from './facts.ts';
 import { lettersOf } from './core.ts';
 import type { Doubt, Finding, Judgement } from './finding.ts';
+import { judgeSpeech } from './speech.ts';
 
 /** Below this nobody sees it; up to the second, only the picture tells. */
 const opacityMin = 0.15;
@@ -43,13 +43,5 @@ export function judgeDrawn(sight: Sight, krw: bigint): readonly Finding[] {
     return [{ kind: 'field-too-narrow', px, room: field.clientWidth, by: sight.words }];
   }
   if (sight.added !== null) return [{ kind: 'added-text', added: sight.added }];
-  return saysOther(sight.spoken, krw) ? [{ kind: 'spoken-differently', spoken: sight.spoken ?? '' }] : [];
-}
-
-/** A name for screen readers that is an amount, or a broken one, must be the same amount. */
-function saysOther(spoken: string | null, krw: bigint): boolean {
-  if (spoken === null) return false;
-  const parsed = parseWon(spoken);
-  if ('krw' in parsed) return parsed.krw !== krw;
-  return ['null', 'undefined', 'nan', 'exponent', 'infinity'].includes(parsed.problem);
+  return judgeSpeech(sight, krw);
 }

@@ -4,6 +4,8 @@ import type { coverPart } from './page-covers.ts';
 import type { inkPart } from './page-ink.ts';
 import type { readPart } from './page-read.ts';
 import type { scrollPart } from './page-scroll.ts';
+import type { fontPart } from './page-fonts.ts';
+import type { speechPart } from './page-speech.ts';
 import type { stylePart } from './page-styles.ts';
 import type { textPart } from './page-text.ts';
 
@@ -17,5 +19,7 @@ export type PageKit = typeof boxPart &
   typeof inkPart &
   typeof readPart &
   typeof scrollPart &
+  typeof fontPart &
+  typeof speechPart &
   typeof stylePart &
   typeof textPart;

@@ -16,11 +16,6 @@ export const readPart = {
     page.bringIntoView(page.fieldFor(element) ?? element);
     return page.readOnce(element);
   },
-  /** Text is measured with the letters it will keep: a web font that is on its way changes every width. */
-  async fontsIn(fontMs: number): Promise<void> {
-    if (document.fonts.status !== 'loading' || fontMs <= 0) return;
-    await Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, fontMs))]);
-  },
   readOnce(element: Element): Sight {
     const field = page.fieldFor(element);
     const texts = field === null ? page.textsOf(element) : [];
@@ -35,12 +30,17 @@ export const readPart = {
       words: page.wordsFor(element),
       box: page.plainBox(target.getBoundingClientRect()),
       glyphs: found.map((glyph, index) => ({ ...glyph, hit: seen.hits[index] ?? 'lost' })),
-      runs: owners.map((owner, run) => page.runFor(owner, { run, glyphs: found, clips })),
+      runs: owners.map((owner, run) => ({
+        ...page.runFor(owner, { run, glyphs: found, clips }),
+        spokenOnly: texts[run] !== undefined && page.spokenOnlyIn(element, texts[run]),
+      })),
       clips,
       covers: seen.covers,
       field: field === null ? null : page.fieldFacts(field),
       added: field === null ? page.addedTo(element) : null,
-      spoken: element.getAttribute('aria-label'),
+      speech: page.speechOf(element),
+      alt: page.altOf(element),
+      font: page.fontWidthOf(texts),
       shown: page.isShown(target),
       tilted: owners.some((owner) => page.isTilted(owner)),
       fontsLoading: document.fonts.status === 'loading',

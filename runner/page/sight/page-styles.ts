@@ -21,6 +21,7 @@ export const stylePart = {
       fontPx: page.pixels(own.fontSize),
       vertical: /^(vertical|sideways)/.test(own.writingMode),
       rightToLeft: own.direction === 'rtl',
+      spokenOnly: false,
       insetTop: 0,
       insetBottom: 0,
     };
@@ -101,9 +102,12 @@ export const stylePart = {
     return page.measure(letters, style)?.width ?? page.pixels(style.fontSize);
   },
   measure(letters: string, style: CSSStyleDeclaration): TextMetrics | null {
+    return page.measureIn(letters, style, style.fontFamily);
+  },
+  measureIn(letters: string, style: CSSStyleDeclaration, families: string): TextMetrics | null {
     const context = new OffscreenCanvas(1, 1).getContext('2d');
     if (context === null) return null;
-    context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${families}`;
     return context.measureText(letters);
   },
   /** Room above and below the ink of an amount inside the box of its line, for text whose box is cut. */

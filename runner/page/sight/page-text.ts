@@ -59,10 +59,24 @@ export const textPart = {
       .find((content) => /^["'].*[\d조억만천]/.test(content) || /^(attr|counter)/.test(content));
     return added ?? null;
   },
+  isClosed(element: Element): boolean {
+    const box = element.getBoundingClientRect();
+    const own = element.localName.includes('-') && element.shadowRoot === null && element.matches(':defined');
+    return own && box.width > 0 && box.height > 0;
+  },
+  altOf(element: Element): string | null {
+    const holder = [element, ...element.querySelectorAll('img,svg,canvas,[role=img]')].find(
+      (one) => page.nameOf(one) !== null,
+    );
+    const title = element.querySelector('svg > title')?.textContent ?? null;
+    return (holder === undefined ? null : page.nameOf(holder)?.said) ?? title;
+  },
   isPicture(element: Element): boolean {
     const pictures = 'img, canvas, svg, video, object, embed, picture, input[type=image]';
     if (element.matches(pictures) || element.querySelector(pictures) !== null) return true;
     if (element.shadowRoot?.querySelector(pictures)) return true;
+    // A component that keeps its inside to itself: it draws something, and nobody outside may read it.
+    if (page.isClosed(element) || [...element.querySelectorAll('*')].some((one) => page.isClosed(one))) return true;
     return /url\(/.test(getComputedStyle(element).backgroundImage) || page.addedTo(element) !== null;
   },
 };

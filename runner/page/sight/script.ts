@@ -5,11 +5,13 @@ import { coverPart } from './page-covers.ts';
 import { inkPart } from './page-ink.ts';
 import { readPart } from './page-read.ts';
 import { scrollPart } from './page-scroll.ts';
+import { fontPart } from './page-fonts.ts';
+import { speechPart } from './page-speech.ts';
 import { stylePart } from './page-styles.ts';
 import { textPart } from './page-text.ts';
 
 /** What may be asked of a page about a shown amount. */
-export type SightQuestion = 'readSight' | 'hideInk' | 'showInk' | 'intersection';
+export type SightQuestion = 'readSight' | 'shownText' | 'hideInk' | 'showInk' | 'intersection';
 
 export type PageFunction = (given: GivenElements, asked: object) => unknown;
 
@@ -38,6 +40,8 @@ const parts = {
   ...inkPart,
   ...readPart,
   ...scrollPart,
+  ...fontPart,
+  ...speechPart,
   ...stylePart,
   ...textPart,
 };

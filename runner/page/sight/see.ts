@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { intersectionOf, readSight } from './ask.ts';
 import type { Glyph, Sight } from './facts.ts';
 import { lettersOf } from './core.ts';
+import { partOf, seenPart } from './parts.ts';
 import type { Doubt, Finding } from './finding.ts';
 import { inklessOf } from './ink.ts';
 import { judgeSight } from './judge.ts';
@@ -10,7 +11,7 @@ import { judgeSight } from './judge.ts';
 export type Seen =
   | { readonly kind: 'readable'; readonly asked: 'geometry' | 'browser' | 'pixels' }
   | { readonly kind: 'unreadable'; readonly findings: readonly [Finding, ...(readonly Finding[])] }
-  | { readonly kind: 'picture' }
+  | { readonly kind: 'picture'; readonly alt: string | null }
   | { readonly kind: 'unsure'; readonly doubts: readonly Doubt[] }
   | { readonly kind: 'gone' };
 
@@ -23,11 +24,12 @@ const nearlyAll = 0.99;
 export async function seeAmount(
   page: Page,
   locator: Locator,
-  ask: { readonly krw: bigint; readonly fontMs: number },
+  ask: { readonly krw: bigint; readonly fontMs: number; readonly part?: string | null },
 ): Promise<Seen> {
-  const sight = await readSight(locator, { fontMs: ask.fontMs });
-  if (sight === null) return { kind: 'gone' };
-  if (sight.kind === 'picture') return { kind: 'picture' };
+  const whole = await readSight(locator, { fontMs: ask.fontMs });
+  if (whole === null) return { kind: 'gone' };
+  if (whole.kind === 'picture') return { kind: 'picture', alt: whole.alt };
+  const sight = partOf(seenPart(whole, ask.krw), ask.part ?? null);
   const { findings, doubts } = judgeSight(sight, ask.krw);
   const [first, ...others] = findings;
   if (first !== undefined) return { kind: 'unreadable', findings: [first, ...others] };

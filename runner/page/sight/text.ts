@@ -24,6 +24,16 @@ export function unreadable(of: {
 
 /** What is wrong, by how much, and the likely cause. */
 export function findingWords(finding: Finding): Bilingual {
+  const what = bareWords(finding);
+  if (!('font' in finding) || finding.font === undefined) return what;
+  const { family, px, before } = finding.font;
+  return {
+    ko: `${what.ko}. 웹 글꼴 "${family}"이 도착하자 글자가 ${Math.round(before)}px에서 ${Math.round(px)}px로 넓어졌습니다`,
+    en: `${what.en}. The web font "${family}" makes the text ${Math.round(px)} px wide; before it arrives it takes ${Math.round(before)} px`,
+  };
+}
+
+function bareWords(finding: Finding): Bilingual {
   switch (finding.kind) {
     case 'clipped':
       return clipped(finding);
@@ -134,8 +144,8 @@ function rest(finding: Rest): Bilingual {
       };
     case 'spoken-differently':
       return {
-        ko: `화면 낭독기는 다른 값을 읽습니다(aria-label): "${finding.spoken}"`,
-        en: `a screen reader says something else (aria-label): "${finding.spoken}"`,
+        ko: `화면 낭독기는 이 금액을 읽지 않습니다(${finding.by}): ${finding.spoken === '' ? '아무것도 읽지 않음' : `"${finding.spoken}"`}`,
+        en: `a screen reader does not say this amount (${finding.by}): it says ${finding.spoken === '' ? 'nothing' : `"${finding.spoken}"`}`,
       };
     default:
       return unreachable(finding);

@@ -136,13 +136,15 @@ function testCase(
   };
 }
 
-function attachment(kind: 'screenshot' | 'text', file: EvidenceFile, attempt: number): object {
+function attachment(kind: AttachedKind, file: EvidenceFile, attempt: number): object {
   const { path, sha256, bytes } = file;
   const name = path.slice(path.lastIndexOf('/') + 1);
   return { name, contentType: contentType(kind, name), path, extra: { attempt, sha256, bytes } };
 }
 
-function contentType(kind: 'screenshot' | 'text', name: string): string {
+type AttachedKind = 'screenshot' | 'picture' | 'text';
+
+function contentType(kind: AttachedKind, name: string): string {
   if (kind === 'text') return name.endsWith('.jsonl') ? 'application/x-ndjson' : 'text/plain';
   return name.endsWith('.png') ? 'image/png' : 'image/jpeg';
 }

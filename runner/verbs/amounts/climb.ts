@@ -1,108 +1,123 @@
 import type { Bilingual } from '../../base/bilingual.ts';
-import { formatWon } from '../../base/money.ts';
-import type { LocatorArgs } from '../../model/locator.ts';
-import { NeedsPerson, StepFailure } from '../../model/trouble.ts';
 import type { World } from '../../model/verb.ts';
-import { declaredKrw } from '../../page/judge-amount.ts';
-import { startInjection, type InjectRule, type Injection } from './inject.ts';
-import { lookAround, shortPatienceMs, tableOf, whereWords, type LookResult } from './look-around.ts';
-import { defaultRungs, firstBroken } from './rungs.ts';
-import { setWidth, setZoom, surroundingsOf } from './surroundings.ts';
-import { text } from './text.ts';
+import { allowedUrl } from '../../page/allowed-url.ts';
+import { conclude } from './conclude.ts';
+import { startInjection, type Injection } from './inject/injection.ts';
+import type { InjectArgs } from './inject/rule.ts';
+import { limitsOf } from './limit.ts';
+import { lookAround, Patience, tableOf, type LookAsk, type LookResult } from './look-around.ts';
+import type { Place, Readings } from './place.ts';
+import { attachSheets } from './sheet/attach.ts';
+import { createPhotographer } from './sheet/shoot.ts';
+import { setWidth, setZoom, surroundingsOf, type Surroundings } from './surroundings.ts';
 
 export type Climb = {
-  readonly places: readonly LocatorArgs[];
-  readonly shows: string | number | undefined;
-  readonly ladder: 'default' | readonly (string | number)[] | undefined;
-  readonly inject: InjectRule | undefined;
+  readonly places: readonly Place[];
+  readonly readings: Readings;
+  readonly rungs: readonly bigint[];
+  readonly rules: readonly InjectArgs[];
   readonly viewports: readonly number[] | undefined;
   readonly zoom: readonly number[] | undefined;
   readonly limit: boolean;
 };
 
-/** Looks at one amount or a ladder of them, in all places and surroundings, and tells everything that is wrong at once. */
+/** Looks at one amount or a ladder of them, on all pages, in all places and surroundings, and tells everything that is wrong at once. */
 export async function climb(world: World, wish: Climb): Promise<void> {
-  const { places } = wish;
   const around = surroundingsOf({
     ...(wish.viewports === undefined ? {} : { viewports: wish.viewports }),
     ...(wish.zoom === undefined ? {} : { zoom: wish.zoom }),
   });
+  const found: Found = { results: [], limits: [], injected: [], unused: [] };
   const width = world.page.viewportSize()?.width ?? null;
-  const injection = wish.inject === undefined ? null : await startInjection(world, wish.inject);
-  const results: LookResult[] = [];
-  const rungs = rungsOf(wish);
-  let limit: Bilingual | null = null;
   try {
-    for (const krw of rungs) {
-      if (world.remainingMs() <= 0) break;
-      await injection?.show(krw);
-      results.push(...(await lookAround(world, { krw, places, around })));
-    }
-    if (wish.limit && injection !== null) limit = await limitOf(world, { results, places, injection });
+    await lookEverywhere(world, { wish, around, found });
   } finally {
     await setWidth(world, width);
-    await injection?.end();
+    await attachSheets(world, found);
+    if (!isSingle(wish, around)) await world.attachText('amounts', tableOf(found.results, found.injected));
   }
-  const [first] = places;
-  if (wish.zoom !== undefined && injection === null && first !== undefined) await setZoom(world.locate(first), 100);
-  await world.attachText('amounts', tableOf(results, wish.inject?.url ?? null));
-  conclude(results, { wanted: rungs.length * around.length * places.length, limit });
+  const wanted = wish.rungs.length * around.length * wish.places.length;
+  conclude(found.results, { wanted, limits: found.limits, unused: found.unused });
 }
 
-function rungsOf(wish: Climb): readonly bigint[] {
-  if (wish.ladder === undefined) return [declaredKrw(wish.shows ?? '')];
-  return wish.ladder === 'default' ? defaultRungs : wish.ladder.map(declaredKrw);
+/** One look at the page as it stands: the step's own picture shows it, and its message tells all. */
+function isSingle(wish: Climb, around: readonly Surroundings[]): boolean {
+  return wish.rules.length === 0 && wish.rungs.length * around.length * wish.places.length === 1;
 }
 
-function conclude(
-  results: readonly LookResult[],
-  of: { readonly wanted: number; readonly limit: Bilingual | null },
-): void {
-  const bad = results.filter(({ wrong, person }) => wrong !== null && !person);
-  const [first] = bad;
-  if (first?.wrong !== undefined && first.wrong !== null) {
-    const facts = {
-      looks: results.length,
-      bad: bad.length,
-      where: whereWords(first),
-      first: first.wrong,
-      limit: of.limit,
-    };
-    throw new StepFailure(text.someFail(facts), {
-      expected: formatWon(first.krw),
-      observed: bad.map(whereWords).join('\n'),
-    });
+type Found = {
+  readonly results: LookResult[];
+  readonly limits: Bilingual[];
+  injected: readonly string[];
+  unused: readonly string[];
+};
+type Work = { readonly wish: Climb; readonly around: readonly Surroundings[]; readonly found: Found };
+
+async function lookEverywhere(world: World, work: Work): Promise<void> {
+  const { wish, found } = work;
+  const home = world.page.url();
+  const injection = wish.rules.length === 0 ? null : await startInjection(world, wish.rules);
+  const photographer = createPhotographer(world.page, { good: !isSingle(wish, work.around) });
+  try {
+    const pages = [...byPage(wish.places)];
+    for (const [index, [page, places]] of pages.entries()) {
+      if (world.remainingMs() <= 0) break;
+      const share = isSingle(wish, work.around) ? 1 : pages.length - index + 1;
+      const patience = new Patience(injection === null ? world.remainingMs() / share : undefined);
+      await lookAtPage(world, work, { page, places, injection, photographer, patience });
+    }
+  } finally {
+    await photographer.stop();
+    found.injected = injection?.told() ?? [];
+    found.unused = injection?.unused() ?? [];
+    await (injection?.end() ?? asItWas(world, wish, home));
   }
-  const unsure = results.find(({ wrong }) => wrong !== null);
-  if (unsure?.wrong !== undefined && unsure.wrong !== null) throw new NeedsPerson(unsure.wrong);
-  if (results.length < of.wanted) throw new NeedsPerson(text.outOfTime({ looks: results.length }));
 }
 
-/** Between the last amount that is right and the first that breaks, in the one place and surroundings where it broke. */
-async function limitOf(
-  world: World,
-  of: {
-    readonly results: readonly LookResult[];
-    readonly places: readonly LocatorArgs[];
-    readonly injection: Injection;
-  },
-): Promise<Bilingual | null> {
-  const bad = of.results
-    .filter(({ wrong }) => wrong !== null)
-    .toSorted((one, other) => (one.krw < other.krw ? -1 : 1))[0];
-  if (bad === undefined) return null;
-  const below = of.results.flatMap(({ krw }) => (krw < bad.krw ? [krw] : []));
-  if (below.length === 0) return text.breaksFrom({ from: formatWon(bad.krw), good: null });
-  const right = below.reduce((most, krw) => (krw > most ? krw : most));
-  const places = of.places.filter((place) => world.describe(place) === bad.place);
-  const found = await firstBroken({ right, broken: bad.krw }, async (krw) => {
-    if (world.remainingMs() < limitStepMs) return null;
-    await of.injection.show(krw);
-    const ask = { krw, places, around: [bad.around], patienceMs: shortPatienceMs };
-    return (await lookAround(world, ask)).every(({ wrong }) => wrong === null);
-  });
-  return text.breaksFrom({ from: formatWon(found.broken), good: formatWon(found.right) });
+type OnePage = {
+  readonly page: string | null;
+  readonly places: readonly Place[];
+  readonly injection: Injection | null;
+  readonly photographer: LookAsk['photographer'];
+  readonly patience: Patience;
+};
+
+async function lookAtPage(world: World, { wish, around, found }: Work, on: OnePage): Promise<void> {
+  const { page, places, injection, photographer, patience } = on;
+  if (injection !== null) injection.open(page);
+  else if (page !== null) await open(world, page);
+  const own: LookResult[] = [];
+  const zooms = around.some(({ zoom }) => zoom !== 100);
+  const base = { places, readings: wish.readings, around, patience, zooms, photographer };
+  let earlier: ReadonlySet<bigint> = new Set();
+  for (const krw of wish.rungs) {
+    if (world.remainingMs() <= 0) break;
+    await injection?.show(krw);
+    earlier = new Set([...earlier, ...(injection?.before() ?? [])]);
+    const looks = await lookAround(world, { ...base, krw, earlier });
+    own.push(...looks);
+    found.results.push(...looks);
+    earlier = new Set([...earlier, krw, ...looks.map(({ expected }) => expected)]);
+  }
+  if (!wish.limit || injection === null) return;
+  const ask = { ...base, krw: 0n, earlier: new Set<bigint>() };
+  found.limits.push(...(await limitsOf(world, { results: own, injection, ask })));
 }
 
-/** Less time than this is left for telling what was found. */
-const limitStepMs = 4_000;
+/** The places of each page together, in the order in which the pages are named first. */
+function byPage(places: readonly Place[]): ReadonlyMap<string | null, readonly Place[]> {
+  const pages = new Map<string | null, Place[]>();
+  for (const place of places) pages.set(place.page, [...(pages.get(place.page) ?? []), place]);
+  return pages;
+}
+
+/** Without rewritten answers nothing was reloaded: text sizes go back, and so does the page when others were opened. */
+async function asItWas(world: World, wish: Climb, home: string): Promise<void> {
+  if (world.page.url() !== home) await open(world, home);
+  else if (wish.zoom !== undefined) for (const { locator } of wish.places) await setZoom(world.locate(locator), 100);
+}
+
+async function open(world: World, address: string): Promise<void> {
+  const { href } = allowedUrl(world.target, address);
+  await world.page.goto(href, { waitUntil: 'domcontentloaded', timeout: Math.max(1_000, world.remainingMs()) });
+}

@@ -1,46 +1,66 @@
-import type { Bilingual } from '../../base/bilingual.ts';
 import { formatWon } from '../../base/money.ts';
-import type { LocatorArgs } from '../../model/locator.ts';
 import type { World } from '../../model/verb.ts';
-import { judgeReadable } from '../../page/judge-amount.ts';
+import { judgeReadable, type AmountCheck } from '../../page/judge-amount.ts';
 import { untilTrue } from '../until.ts';
+import { expectedAt, type Place, type Readings } from './place.ts';
+import type { Photographer, Shot } from './sheet/shoot.ts';
 import { setWidth, setZoom, type Surroundings } from './surroundings.ts';
 
-/** One look: which amount, where, in which surroundings, and what was wrong. */
+/** One look: which amount, where, in which surroundings, and what came of it. */
 export type LookResult = {
+  /** The rung of the ladder; a place with a formula shows `expected` instead. */
   readonly krw: bigint;
-  readonly place: string;
+  readonly expected: bigint;
+  readonly place: Place;
   readonly around: Surroundings;
-  readonly wrong: Bilingual | null;
-  readonly person: boolean;
+  readonly answer: AmountCheck;
+  readonly shot: Shot | null;
+};
+
+export type LookAsk = {
+  readonly krw: bigint;
+  readonly places: readonly Place[];
+  readonly readings: Readings;
+  readonly around: readonly Surroundings[];
+  readonly earlier: ReadonlySet<bigint>;
+  readonly patience: Patience;
+  readonly zooms: boolean;
+  readonly photographer: Photographer | null;
 };
 
 /** A place that is still wrong after this long stays wrong; a whole step's patience for each look would end the step. */
-const patienceMs = 1_500;
+const patienceMaxMs = 1_500;
 const settledMs = 100;
-/** While a limit is searched, every second look is expected to fail. */
-export const shortPatienceMs = 400;
+
+/** How long a wrong place may still become right. A page that has shown how fast it draws is not given much more than that. */
+export class Patience {
+  readonly #maxMs: number;
+  #slowestMs: number | null = null;
+  constructor(maxMs = patienceMaxMs) {
+    this.#maxMs = maxMs;
+  }
+
+  get ms(): number {
+    return this.#slowestMs === null ? this.#maxMs : Math.min(this.#maxMs, 300 + 4 * this.#slowestMs);
+  }
+
+  wasRightAfter(ms: number): void {
+    this.#slowestMs = Math.max(this.#slowestMs ?? 0, ms);
+  }
+}
 
 /** Looks at every place in all surroundings; stops when the step's time is over. */
-export async function lookAround(
-  world: World,
-  ask: {
-    readonly krw: bigint;
-    readonly places: readonly LocatorArgs[];
-    readonly around: readonly Surroundings[];
-    readonly patienceMs?: number;
-  },
-): Promise<readonly LookResult[]> {
+export async function lookAround(world: World, ask: LookAsk): Promise<readonly LookResult[]> {
   const results: LookResult[] = [];
-  let patience = ask.patienceMs ?? patienceMs;
+  let leftMs = ask.patience.ms;
   for (const around of ask.around) {
     await setWidth(world, around.width);
     for (const place of ask.places) {
       if (world.remainingMs() <= 0) return results;
-      const result = await lookAt(world, { krw: ask.krw, place, around, patienceMs: patience });
+      const result = await lookAt(world, ask, { place, around, patienceMs: leftMs });
       results.push(result);
       // What was given its time and stayed wrong has settled; the other widths and sizes only need to be laid out.
-      if (result.wrong !== null) patience = Math.min(patience, settledMs);
+      if (!result.answer.ok) leftMs = Math.min(leftMs, settledMs);
     }
   }
   return results;
@@ -48,47 +68,53 @@ export async function lookAround(
 
 async function lookAt(
   world: World,
-  ask: {
-    readonly krw: bigint;
-    readonly place: LocatorArgs;
-    readonly around: Surroundings;
-    readonly patienceMs: number;
-  },
+  ask: LookAsk,
+  at: { readonly place: Place; readonly around: Surroundings; readonly patienceMs: number },
 ): Promise<LookResult> {
+  const { place, around } = at;
   const startedMs = world.remainingMs();
-  const leftMs = (): number =>
-    Math.max(0, Math.min(world.remainingMs(), ask.patienceMs - (startedMs - world.remainingMs())));
-  let person = false;
-  const answer = await untilTrue(
+  const spentMs = (): number => startedMs - world.remainingMs();
+  const leftMs = (): number => Math.max(0, Math.min(world.remainingMs(), at.patienceMs - spentMs()));
+  const locator = world.locate(place.locator);
+  let expected = ask.krw;
+  let last: AmountCheck = { ok: true };
+  await untilTrue(
     world.page,
     async () => {
-      await setZoom(world.locate(ask.place), ask.around.zoom);
-      const seen = await judgeReadable(world, ask.place, ask.krw);
-      person = seen.person === true;
-      return seen;
+      if (ask.zooms) await setZoom(locator, around.zoom);
+      expected = await expectedAt(world, place, { krw: ask.krw, readings: ask.readings });
+      const { earlier } = ask;
+      last = await judgeReadable(world, place.locator, { krw: expected, written: place.written, earlier });
+      return last;
     },
     leftMs,
   );
-  const wrong = answer.ok ? null : answer.message;
-  return { krw: ask.krw, place: world.describe(ask.place), around: ask.around, wrong, person };
+  if (last.ok) ask.patience.wasRightAfter(spentMs());
+  const shot = await (ask.photographer?.take({ locator, around, bad: !last.ok }) ?? null);
+  return { krw: ask.krw, expected, place, around, answer: last, shot };
 }
 
 /** `200,000,000원, 320 px, 150 %, testid="price"`. */
 export function whereWords(result: LookResult): string {
   const width = result.around.width === null ? [] : [`${result.around.width} px`];
   const zoom = result.around.zoom === 100 ? [] : [`${result.around.zoom} %`];
-  return [formatWon(result.krw), ...width, ...zoom, result.place].join(', ');
+  return [formatWon(result.krw), ...width, ...zoom, result.place.words].join(', ');
 }
 
 /** The evidence: one line a look. */
-export function tableOf(results: readonly LookResult[], injected: string | null): string {
+export function tableOf(results: readonly LookResult[], injected: readonly string[]): string {
   const head =
-    injected === null
+    injected.length === 0
       ? []
-      : [`INJECTED: the price in the answers of ${injected} was rewritten for these looks; no order was placed.`];
-  const lines = results.map(
-    (result) =>
-      `${result.wrong === null ? 'ok  ' : 'BAD '} ${whereWords(result)}${result.wrong === null ? '' : `: ${result.wrong.en}`}`,
-  );
+      : [
+          'INJECTED: the prices in these answers were rewritten for these looks; no order was placed.',
+          ...injected.map((line) => `  ${line}`),
+        ];
+  const lines = results.map((result) => {
+    const { answer } = result;
+    const expected = result.expected === result.krw ? '' : ` = ${formatWon(result.expected)}`;
+    const mark = answer.ok ? 'ok  ' : answer.person === true ? '?   ' : 'BAD ';
+    return `${mark} ${whereWords(result)}${expected}${answer.ok ? '' : `: ${answer.message.en}`}`;
+  });
   return `${[...head, ...lines].join('\n')}\n`;
 }

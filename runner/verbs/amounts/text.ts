@@ -14,13 +14,21 @@ export const text = {
     ko: `섹션 ${section}에는 결제 단계가 있어 가격을 바꿔 넣은 응답을 쓸 수 없습니다. 결제가 없는 섹션에서 확인하세요.`,
     en: `Section ${section} has payment steps, so no answer may be rewritten in it. Use a section without payments.`,
   }),
-  notAsked: ({ url }: { url: string }): Bilingual => ({
-    ko: `페이지가 ${url} 을(를) 요청하지 않아 가격을 바꿔 넣지 못했습니다.`,
-    en: `The page never asked for ${url}, so no price was rewritten.`,
+  badPath: ({ path }: { path: string }): Bilingual => ({
+    ko: `"${path}"은(는) JSON 경로가 아닙니다. price, options[0].price, items[*].price 처럼 적으세요.`,
+    en: `"${path}" is no JSON path; write price, options[0].price or items[*].price.`,
   }),
-  nothingThere: ({ url, where }: { url: string; where: string }): Bilingual => ({
-    ko: `${url} 의 응답에 ${where}이(가) 없어 가격을 바꿔 넣지 못했습니다.`,
-    en: `The answer of ${url} holds no ${where}, so no price was rewritten.`,
+  formulaFails: (): Bilingual => ({
+    ko: 'inject의 식이 금액이 되지 않습니다(0으로 나눔 또는 너무 큰 값).',
+    en: 'A formula of inject gives no amount (a division by zero, or more than JSON numbers hold).',
+  }),
+  notAsked: ({ url, near }: { url: string; near: readonly string[] }): Bilingual => ({
+    ko: `페이지가 ${url} 을(를) 요청하지 않아 가격을 바꿔 넣지 못했습니다. ${near.length === 0 ? '데이터를 요청하지도 않았습니다(서버가 그리는 페이지이면 replace나 text를 쓰세요).' : `페이지가 요청한 주소: ${near.join(', ')}`}`,
+    en: `The page never asked for ${url}, so no price was rewritten. ${near.length === 0 ? 'It asked for no data at all (for a page that the server renders use text or replace).' : `It asked for: ${near.join(', ')}`}`,
+  }),
+  nothingThere: ({ url, where, near }: { url: string; where: string; near: readonly string[] }): Bilingual => ({
+    ko: `${url} 의 응답에 ${where}이(가) 없어 가격을 바꿔 넣지 못했습니다.${near.length === 0 ? '' : ` 숫자가 있는 곳: ${near.join(', ')}`}`,
+    en: `The answer of ${url} holds no ${where}, so no price was rewritten.${near.length === 0 ? '' : ` It holds numbers at: ${near.join(', ')}`}`,
   }),
   noZoom: ({ percent }: { percent: number }): Bilingual => ({
     ko: `이 기기에서는 글자 크기 ${percent}%를 흉내 낼 수 없습니다(휴대전화 기기 이름이 필요함). 사람이 보아야 합니다.`,
@@ -31,14 +39,61 @@ export const text = {
     readonly bad: number;
     readonly where: string;
     readonly first: Bilingual;
-    readonly limit: Bilingual | null;
-  }): Bilingual => ({
-    ko: `금액을 ${of.looks}번 보아 ${of.bad}번 읽을 수 없습니다.${of.limit === null ? '' : ` ${of.limit.ko}`} 처음: ${of.where}: ${of.first.ko}`,
-    en: `Of ${of.looks} looks at the amount ${of.bad} fail.${of.limit === null ? '' : ` ${of.limit.en}`} First: ${of.where}: ${of.first.en}`,
+    readonly limits: readonly Bilingual[];
+    readonly places: Bilingual | null;
+  }): Bilingual => {
+    const between = [...of.limits, ...(of.places === null ? [] : [of.places])];
+    const ko = between.map((one) => ` ${one.ko}`).join('');
+    const en = between.map((one) => ` ${one.en}`).join('');
+    return of.looks === 1
+      ? of.first
+      : {
+          ko: `금액을 ${of.looks}번 보아 ${of.bad}번 읽을 수 없습니다.${ko} 처음: ${of.where}: ${of.first.ko}`,
+          en: `Of ${of.looks} looks at the amount ${of.bad} fail.${en} First: ${of.where}: ${of.first.en}`,
+        };
+  },
+  parity: (of: {
+    readonly right: readonly string[];
+    readonly wrong: readonly {
+      readonly words: string;
+      readonly bad: number;
+      readonly looks: number;
+      readonly from: string;
+    }[];
+  }): Bilingual => {
+    const right = of.right.join(', ');
+    const ko = of.wrong
+      .map(({ words, bad, looks, from }) => `${words}(${looks}번 중 ${bad}번, ${from}부터)`)
+      .join(', ');
+    const en = of.wrong
+      .map(({ words, bad, looks, from }) => `${words} (${bad} of ${looks} looks, from ${from})`)
+      .join(', ');
+    return {
+      ko: `${right === '' ? '모든 곳이 틀립니다' : `맞는 곳: ${right}. 틀린 곳`}: ${ko}.`,
+      en: `${right === '' ? 'Wrong everywhere' : `Right in ${right}; wrong in`}: ${en}.`,
+    };
+  },
+  breaksFrom: (of: { place: string | null; from: string; good: string | null; shown: string | null }): Bilingual => {
+    const where = of.place === null ? '' : `${of.place}: `;
+    const shows = of.shown === null || of.shown === '' ? '' : of.shown.slice(0, 60);
+    const ko = shows === '' ? '' : ` ("${shows}"로 보임)`;
+    const en = shows === '' ? '' : ` (shows "${shows}")`;
+    return {
+      ko: `${where}${of.good === null ? '' : `${of.good}까지는 맞고 `}${of.from}부터 깨집니다${ko}.`,
+      en: `${where === '' ? 'It ' : where}${of.good === null ? '' : `is right up to ${of.good} and `}breaks from ${of.from}${en}.`,
+    };
+  },
+  noValue: ({ place, unread }: { place: string; unread: readonly string[] }): Bilingual => ({
+    ko: `${place}의 식을 계산할 수 없습니다.${unread.length === 0 ? ' 0으로 나눕니다.' : ` 화면에서 정수로 읽지 못한 값: ${unread.join(', ')}`}`,
+    en: `The formula of ${place} has no value.${unread.length === 0 ? ' It divides by zero.' : ` Not read as whole numbers: ${unread.join(', ')}`}`,
   }),
-  breaksFrom: ({ from, good }: { from: string; good: string | null }): Bilingual => ({
-    ko: good === null ? `${from}부터 깨집니다.` : `${good}까지는 맞고 ${from}부터 깨집니다.`,
-    en: good === null ? `It breaks from ${from}.` : `It is right up to ${good} and breaks from ${from}.`,
+  unusedRules: ({ rules }: { rules: readonly string[] }): Bilingual => ({
+    ko: `어느 페이지도 요청하지 않은 inject 주소가 있습니다: ${rules.join(', ')}`,
+    en: `No page asked for these addresses of inject: ${rules.join(', ')}`,
+  }),
+  sheetCaption: (of: { place: string; looks: number; bad: number; injected: boolean }): Bilingual => ({
+    ko: `${of.place}: ${of.looks}번 중 ${of.bad === 0 ? '모두 바르게 보임' : `${of.bad}번 읽을 수 없음(붉은 테두리)`}${of.injected ? '. 바꿔 넣은 가격이며 주문하지 않음' : ''}`,
+    en: `${of.place}: ${of.bad === 0 ? `right in all ${of.looks} looks` : `${of.bad} of ${of.looks} looks fail (framed in red)`}${of.injected ? '. Prices put in by the check; nothing was ordered' : ''}`,
   }),
   outOfTime: ({ looks }: { looks: number }): Bilingual => ({
     ko: `시간이 모자라 ${looks}번만 보았습니다. 단계의 timeout을 늘리세요.`,

@@ -1,0 +1,172 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { canBeKept, rewrittenOnly, type Kept } from './kept.ts';
+import { freshState, type Passed, type State } from './passed.ts';
+import { rewriteBody, type Change } from './rule.ts';
+
+/** One rule, ready to be matched. */
+export type ReadyRule = {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly changes: readonly Change[];
+};
+
+export type Tape = {
+  /** From now on this amount is put into the answers. */
+  begin(krw: bigint): void;
+  /** The next answers come from the server again. */
+  forget(): void;
+  passed(): Passed;
+  stop(): Promise<void>;
+};
+
+type Paused = Parameters<Parameters<typeof onPaused>[1]>[0];
+
+const keptBytesMax = 100_000_000;
+
+/**
+ * Keeps what a page reads, and plays it again with another price in it, so that a ladder of prices asks the shop only once. What the
+ * page sends goes out as it is. Chromium's own protocol; the walls around the browser see every request that leaves it as before.
+ */
+export async function startTape(page: Page, rules: readonly ReadyRule[]): Promise<Tape> {
+  const client = await page.context().newCDPSession(page);
+  const tape = new Player(client, rules);
+  onPaused(client, (paused) => {
+    // A request whose page is gone, or was reloaded meanwhile, can no longer be answered and needs no answer.
+    tape.answer(paused).catch(() => undefined);
+  });
+  await client.send('Fetch.enable', {
+    patterns: [
+      { urlPattern: 'http*', requestStage: 'Request' },
+      { urlPattern: 'http*', requestStage: 'Response' },
+    ],
+  });
+  return tape;
+}
+
+function onPaused(client: CDPSession, listener: Parameters<typeof client.on<'Fetch.requestPaused'>>[1]): void {
+  client.on('Fetch.requestPaused', listener);
+}
+
+class Player implements Tape {
+  readonly #client: CDPSession;
+  readonly #rules: readonly ReadyRule[];
+  readonly #kept = new Map<string, Kept>();
+  #keptBytes = 0;
+  #krw = 0n;
+  #state: State;
+
+  constructor(client: CDPSession, rules: readonly ReadyRule[]) {
+    this.#client = client;
+    this.#rules = rules;
+    this.#state = freshState(rules.length);
+  }
+
+  begin(krw: bigint): void {
+    this.#krw = krw;
+    this.#state = freshState(this.#rules.length);
+  }
+
+  forget(): void {
+    this.#kept.clear();
+    this.#keptBytes = 0;
+  }
+
+  passed(): Passed {
+    return this.#state;
+  }
+
+  async stop(): Promise<void> {
+    await this.#client.detach();
+  }
+
+  async answer(paused: Paused): Promise<void> {
+    const { requestId } = paused;
+    const key = keyOf(paused);
+    const isResponse = paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined;
+    const kept = isResponse ? await this.#keep(paused, key) : this.#kept.get(key);
+    const rule = this.#ruleFor(paused);
+    if (kept === undefined || (isResponse && rule === -1)) {
+      await this.#client.send('Fetch.continueRequest', { requestId });
+      return;
+    }
+    const answer = rule === -1 ? kept : this.#rewritten(kept, rule);
+    const headers = answer.headers.filter(({ name }) => isResponse || name.toLowerCase() !== 'set-cookie');
+    await this.#client.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: answer.status,
+      responseHeaders: [...headers],
+      body: answer.body.toString('base64'),
+    });
+  }
+
+  /** Keeps a whole answer that can be played again; undefined for streams, redirects, failures and what only sends. */
+  async #keep(paused: Paused, key: string): Promise<Kept | undefined> {
+    const { requestId, responseStatusCode: status = 0, responseHeaders = [], resourceType } = paused;
+    const rule = this.#ruleFor(paused);
+    if (paused.request.method !== 'GET' && rule === -1) return undefined;
+    const header = (wanted: string): string =>
+      responseHeaders.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+    const [type, length] = [header('content-type'), Number(header('content-length'))];
+    if (rule !== -1 && status >= 400) this.#state.addresses.push(`${paused.request.url} (${status})`);
+    if (this.#keptBytes > keptBytesMax || !canBeKept({ status, type, length, resourceType })) return undefined;
+    if (type.includes('json') || rule !== -1) this.#state.addresses.push(paused.request.url);
+    const body = await this.#bodyOf(requestId);
+    if (body === null) return undefined;
+    const headers = responseHeaders.filter(({ name }) => !rewrittenOnly.has(name.toLowerCase()));
+    const kept = { status, headers, body };
+    this.#kept.set(key, kept);
+    this.#keptBytes += kept.body.length;
+    return kept;
+  }
+
+  /** An answer that breaks off has no body; the page gets what there is of it. */
+  async #bodyOf(requestId: string): Promise<Buffer | null> {
+    try {
+      const { body, base64Encoded } = await this.#client.send('Fetch.getResponseBody', { requestId });
+      return Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
+    } catch (error) {
+      if (error instanceof Error) return null;
+      throw error;
+    }
+  }
+
+  #ruleFor({ request }: Paused): number {
+    const seen = URL.canParse(request.url) ? new URL(request.url) : null;
+    return this.#rules.findIndex(
+      ({ url, method }) =>
+        seen !== null &&
+        request.method === method &&
+        seen.origin === url.origin &&
+        seen.pathname === url.pathname &&
+        (url.search === '' || seen.search === url.search),
+    );
+  }
+
+  #rewritten(kept: Kept, index: number): Kept {
+    const rule = this.#rules[index];
+    const facts = this.#state.rules[index];
+    if (rule === undefined || facts === undefined) return kept;
+    // Bytes stay bytes in pages of any encoding: prices are plain digits.
+    const encoding = rule.changes.every(({ path, where }) => path === null && /^[\x20-\x7e]*$/.test(where))
+      ? 'latin1'
+      : 'utf8';
+    const text = kept.body.toString(encoding);
+    this.#state.bodies[index] = text;
+    facts.asked += 1;
+    try {
+      const { body, missing, changed, before } = rewriteBody(text, rule.changes, this.#krw);
+      facts.changed += changed;
+      facts.missing = missing;
+      for (const krw of before) this.#state.before.add(krw);
+      return { ...kept, body: Buffer.from(body, encoding) };
+    } catch (error) {
+      // Told by whoever waits for the price; the page gets what the server said.
+      this.#state.trouble = error instanceof Error ? error : new Error(String(error));
+      return kept;
+    }
+  }
+}
+
+function keyOf({ request, resourceType }: Paused): string {
+  return `${request.method} ${resourceType} ${request.url} ${request.postData ?? ''}`;
+}
