@@ -21,7 +21,8 @@ export const rooms: { readonly [folder: string]: Room } = {
   'runner/report': { floor: 3, packages: ['typebox', 'ajv'] },
   'runner/archive': { floor: 3, packages: [] },
   // The acknowledge page is a small server; everything else in it is a client.
-  'runner/oncall': { floor: 3, packages: ['nodemailer', 'hono', '@hono/node-server'] },
+  // Settings of channels are schemas, checked where a channel is opened.
+  'runner/oncall': { floor: 3, packages: ['nodemailer', 'hono', '@hono/node-server', 'typebox', 'ajv'] },
 
   // Patterns in a checklist are RE2, values are JSONata.
   'runner/checklist': { floor: 2, packages: ['yaml', 'ajv', 'typebox', 'jsonata', 're2js'] },
