@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { findIncident, incidents } from '../../fixtures/incidents/index.ts';
 import { startDemoStack, type DemoStack } from '../kit/demo-stack.ts';
+import { proveWithout } from '../proofs/incident-layers.ts';
 import { proveIncident } from '../proofs/incident-proof.ts';
 
 /** One that nothing was pressed in; the one below had its money brought back. `npm run test:money` proves them all. */
@@ -34,6 +35,14 @@ test('paid-no-order ends as its story says, and its ticket drafts what the custo
   const shown = await stack.postflight(['tickets', 'show', id, '--target', 'demo', '--json'], places);
   assert.match(shown.stdout, /주문이 접수되지 않았습니다/);
   assert.match(shown.stdout, /your order was not placed/);
+});
+
+test('with one layer out of the runner the others still hold: live-keys without the looks at the page', async () => {
+  const incident = findIncident('live-keys');
+  assert.ok(incident);
+  const { wrong, liveKrw } = await proveWithout(stack, incident, 'L3');
+  assert.equal(wrong, null);
+  assert.equal(liveKrw, 0);
 });
 
 test('every incident ends with a code of its own list, and most must bring money back or stop', () => {

@@ -18,8 +18,15 @@ export type IncidentResult = {
   readonly seconds: number;
 };
 
-/** Tells one incident on a shop, a gateway and a journal that know nothing yet. An empty `wrong` is the proof. */
-export async function proveIncident(stack: DemoStack, incident: Incident): Promise<IncidentResult> {
+/**
+ * Tells one incident on a shop, a gateway and a journal that know nothing yet. An empty `wrong` is the proof. `more` is added to the
+ * environment of the run.
+ */
+export async function proveIncident(
+  stack: DemoStack,
+  incident: Incident,
+  more: NodeJS.ProcessEnv = {},
+): Promise<IncidentResult> {
   const started = performance.now();
   const gateway = controlGateway(stack.gatewayUrl);
   await stack.reset();
@@ -29,7 +36,7 @@ export async function proveIncident(stack: DemoStack, incident: Incident): Promi
   if (refused !== null) throw new Error(`${incident.name}: ${refused}`);
   const run = await stack.postflight(
     ['run', 'checklists/home-shopping.yaml', '--target', 'demo', '--no-confirm', '--only', ...incident.only],
-    places,
+    { ...places, ...more },
   );
   const seconds = Math.round((performance.now() - started) / 1000);
   const report = listReports(places['POSTFLIGHT_REPORTS'] ?? '').at(-1);
