@@ -12,6 +12,7 @@ const wanted = process.argv.slice(2);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 const lastWords = new Map();
+const secondsOf = new Map();
 const started = performance.now();
 
 const files = ['runner', 'fixtures', 'tests'].flatMap((folder) => testsBelow(join(root, folder))).filter(isWanted);
@@ -28,6 +29,7 @@ else if (counts.passed + counts.failed === 0) fail('no test ran', 'the test file
 clearInterval(progress);
 for (const { name, why } of failures) process.stdout.write(`\n✖ ${name}\n${indent(why)}\n`);
 const seconds = Math.round((performance.now() - started) / 1000);
+tellSlowest();
 process.stdout.write(`\n${files.length} files in ${seconds} s, ${counts.skipped} skipped`);
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
 // Nothing a test left open may keep the result waiting.
@@ -38,12 +40,22 @@ async function runFiles(list, options) {
   for await (const event of run({ files: list, ...options })) note(event);
 }
 
+/** Where the time went: the sum of a file's tests, which may have waited for each other's processors. */
+function tellSlowest() {
+  const slowest = [...secondsOf].toSorted(([, one], [, other]) => other - one).slice(0, 12);
+  process.stdout.write('\nslowest files:\n');
+  for (const [file, spent] of slowest)
+    process.stdout.write(`${spent.toFixed(0).padStart(5)} s  ${relative(root, file)}\n`);
+}
+
 /** Counts tests, not suites, and takes a file that ends without a test for what it is: a failure. */
 function note({ type, data }) {
   if (type === 'test:stderr')
     lastWords.set(data.file, `${lastWords.get(data.file) ?? ''}${data.message}`.slice(-4_000));
   if (type !== 'test:pass' && type !== 'test:fail') return;
   const isFile = files.includes(data.name);
+  if (data.nesting === 0 && data.file !== undefined)
+    secondsOf.set(data.file, (secondsOf.get(data.file) ?? 0) + data.details.duration_ms / 1000);
   if (data.details.type === 'suite' && type === 'test:pass') return;
   const name = isFile ? relative(root, data.name) : `${data.name}  (${relative(root, data.file ?? '')})`;
   if (type === 'test:fail') {
