@@ -1,4 +1,6 @@
 import type { Bilingual } from '../base/bilingual.ts';
+import type { Leak } from '../base/redact.ts';
+import { leakWords } from './leak-words.ts';
 
 const list = (names: readonly string[]): string => {
   const shown = names.slice(0, 20).map(visible).join(', ');
@@ -12,9 +14,13 @@ function visible(name: string): string {
 
 /** What sealing says to people. */
 export const sealText = {
-  leak: (file: string, line: number, kind: 'secret' | 'card-number'): Bilingual => ({
-    ko: `${file} ${line}번째 줄에 ${kind === 'secret' ? '등록된 비밀 값' : '카드 번호로 보이는 숫자'}이(가) 있어 보고서를 봉인하지 않았습니다. 지운 뒤 다시 실행하십시오.`,
-    en: `The report was not sealed: line ${line} of ${file} holds ${kind === 'secret' ? 'a registered secret' : 'what reads like a card number'}. Remove it and run again.`,
+  leak: (file: string, line: number, kind: Leak['kind']): Bilingual => ({
+    ko: `${visible(file)} ${line}번째 줄에 ${leakWords[kind].ko}이(가) 있어 보고서를 봉인하지 않았습니다. 지운 뒤 다시 실행하십시오.`,
+    en: `The report was not sealed: line ${line} of ${visible(file)} holds ${leakWords[kind].en}. Remove it and run again.`,
+  }),
+  leakInName: (file: string, kind: Leak['kind']): Bilingual => ({
+    ko: `파일 이름에 ${leakWords[kind].ko}이(가) 있어 보고서를 봉인하지 않았습니다(파일 ${visible(file)}). 이름을 바꾼 뒤 다시 실행하십시오.`,
+    en: `The report was not sealed: the name of a file holds ${leakWords[kind].en} (file ${visible(file)}). Rename it and run again.`,
   }),
   closed: (file: string): Bilingual => ({
     ko: `${visible(file)}의 내용을 검사할 수 없어(압축되었거나 손상됨) 보고서를 봉인하지 않았습니다. 지운 뒤 다시 실행하십시오.`,

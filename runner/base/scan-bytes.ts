@@ -1,19 +1,21 @@
+import { textInPdf } from './pdf-text.ts';
+import { textInPicture } from './picture-text.ts';
 import type { Leak, Redactor } from './redact.ts';
 import { unreachable } from './unreachable.ts';
 import { readZip, writeZip, type ZipEntry } from './zip.ts';
 
 /** What a file is to somebody who looks for secrets in it. */
 export type Looked =
-  /** Pictures and fonts: they hold no text that could be searched. */
-  | { readonly kind: 'picture' }
+  /** Pictures and fonts: of them only what stands beside the pixels can be searched. */
+  | { readonly kind: 'picture'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'archive'; readonly entries: readonly ZipEntry[] }
   /** Packed or damaged in a way that cannot be looked into. */
   | { readonly kind: 'closed' };
 
 const pictures = ['ffd8ff', '89504e47', '47494638', '774f4632', '774f4646', '00010000', '4f54544f'] as const;
-/** gzip, zstandard, PDF, WebM, 7z, xz: whatever they hold is packed. */
-const packed = ['1f8b', '28b52ffd', '25504446', '1a45dfa3', '377abcaf', 'fd377a58'] as const;
+/** gzip, zstandard, WebM, 7z, xz: whatever they hold is packed. */
+const packed = ['1f8b', '28b52ffd', '1a45dfa3', '377abcaf', 'fd377a58'] as const;
 const unpackedAtMost = 512 * 1024 * 1024;
 
 /** Looks at a file by what it is, not by what it is called. */
@@ -21,7 +23,8 @@ export function lookAt(bytes: Buffer): Looked {
   const head = bytes.subarray(0, 4).toString('hex');
   const starts = (mark: string): boolean => head.startsWith(mark);
   const isWebp = bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
-  if (pictures.some(starts) || isWebp) return { kind: 'picture' };
+  if (pictures.some(starts) || isWebp) return readable('picture', textInPicture(bytes));
+  if (starts('25504446')) return readable('text', textInPdf(bytes));
   if (starts('504b0304') || starts('504b0506')) {
     const entries = readZip(bytes, unpackedAtMost);
     return entries === null ? { kind: 'closed' } : { kind: 'archive', entries };
@@ -32,6 +35,10 @@ export function lookAt(bytes: Buffer): Looked {
   return { kind: 'text', text: bytes.toString('latin1').replaceAll('\0', '') };
 }
 
+function readable(kind: 'picture' | 'text', text: string | null): Looked {
+  return text === null ? { kind: 'closed' } : { kind, text };
+}
+
 /** The first leak in a file and in whatever is packed in it; null: none was found. `closed` could not be looked into. */
 export function findLeak(
   bytes: Buffer,
@@ -39,16 +46,17 @@ export function findLeak(
 ): { readonly where: string; readonly leak: Leak } | { readonly closed: string } | null {
   const looked = lookAt(bytes);
   switch (looked.kind) {
-    case 'picture':
-      return null;
     case 'closed':
       return { closed: '' };
+    case 'picture':
     case 'text': {
       const [leak] = redactor.leaks(looked.text);
       return leak === undefined ? null : { where: '', leak };
     }
     case 'archive':
       for (const { name, content } of looked.entries) {
+        const [named] = redactor.leaks(name);
+        if (named !== undefined) return { where: redactor.text(name), leak: named };
         const found = findLeak(content, redactor);
         if (found === null) continue;
         return 'closed' in found
@@ -59,6 +67,10 @@ export function findLeak(
     default:
       return unreachable(looked);
   }
+}
+
+function isPdf(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 4) === '%PDF';
 }
 
 function inside(name: string, deeper: string): string {
@@ -78,14 +90,15 @@ export function cleanArchive(
   const leftOut: string[] = [];
   const kept = entries.flatMap(({ name, content }): readonly ZipEntry[] => {
     const looked = lookAt(content);
-    if (looked.kind === 'picture') return [{ name, content }];
-    if (looked.kind === 'text' && !content.includes(0)) {
+    const isClean = redactor.leaks(name).length === 0;
+    if (isClean && looked.kind === 'text' && !content.includes(0) && !isPdf(content)) {
       const text = redactor.text(looked.text);
       return [{ name, content: text === looked.text ? content : Buffer.from(text) }];
     }
-    // Binary text cannot be rewritten without breaking it; it stays only when there is nothing to hide.
-    if (looked.kind === 'text' && redactor.leaks(looked.text).length === 0) return [{ name, content }];
-    leftOut.push(name);
+    // Pictures and binary text cannot be rewritten without breaking them; they stay only when there is nothing to hide.
+    const isKept = isClean && (looked.kind === 'text' || looked.kind === 'picture');
+    if (isKept && redactor.leaks(looked.text).length === 0) return [{ name, content }];
+    leftOut.push(redactor.text(name));
     return [];
   });
   return { archive: writeZip(kept), leftOut };

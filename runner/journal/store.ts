@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
-import type { JsonValue } from '../base/json.ts';
-import type { Redactor, RedactScope } from '../base/redact.ts';
+import type { Redactor } from '../base/redact.ts';
 import type { RunEvent, StoredEvent } from '../model/event.ts';
 import type { Journal, Receipt, RunHead } from '../model/journal.ts';
-import { parseEvent } from '../model/parse-event.ts';
 import { chainStart, hashLine, readLine, verifyChain } from './chain.ts';
+import { createHider } from './hide.ts';
+import { parseEvent } from '../model/parse-event.ts';
 import { JournalError, toJournalError } from './journal-error.ts';
 import { openFile } from './open-file.ts';
 import { text } from './text.ts';
@@ -36,14 +36,17 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
 
   const read = createReader(database, statements);
 
-  const learn = createLearner(statements, redactor);
+  const hider = createHider(redactor, (runId) => {
+    const row = statements.events.get(runId, 0);
+    return row === undefined ? null : toStored(runId, row).event;
+  });
 
   const writeAll = database.transaction((runId: string, events: readonly RunEvent[]): readonly Receipt[] => {
     const receipts: Receipt[] = [];
-    learn(runId, events[0]);
+    const hide = hider(runId, events[0]);
     let last: Receipt = statements.head.get(runId) ?? { seq: 0, hash: chainStart };
     for (const event of events) {
-      const row = toRow({ runId, last, event: hideSecrets(event, redactor, scopeOf(runId)), at: new Date(clock.now()).toISOString() });
+      const row = toRow({ runId, last, event: hide(event), at: new Date(clock.now()).toISOString() });
       statements.insert.run(row);
       last = { seq: row.seq, hash: row.hash };
       receipts.push(last);
@@ -126,34 +129,6 @@ function prepare(database: Database.Database) {
       WHERE opening.seq = 1 AND opening.run_id NOT LIKE 'target:%' AND opening.run_id NOT LIKE 'oncall:%'
       ORDER BY opening.at, opening.run_id`),
   };
-}
-
-/** Streams of targets and on-call hold whom to reach and how; they are not archived. A run's stream is the report. */
-function scopeOf(stream: string): RedactScope {
-  return stream.includes(':') ? 'secrets' : 'all';
-}
-
-/** What the run's own checklist holds may stand in its report, whichever process writes: the run's first event has the frozen files. */
-function createLearner(
-  statements: ReturnType<typeof prepare>,
-  redactor: Redactor,
-): (runId: string, first: RunEvent | undefined) => void {
-  const learnt = new Set<string>();
-  return (runId, first) => {
-    if (learnt.has(runId)) return;
-    learnt.add(runId);
-    const [row] = scopeOf(runId) === 'all' ? statements.events.all(runId, 0) : [];
-    const opened = row === undefined ? first : toStored(runId, row).event;
-    if (opened?.kind === 'run.opened') for (const { text: source } of opened.frozen) redactor.allow(source);
-  };
-}
-
-/** The one place where redaction happens; what comes out must still be an event. */
-function hideSecrets(event: RunEvent, redactor: Redactor, scope: RedactScope): RunEvent {
-  const json: JsonValue = JSON.parse(JSON.stringify(event));
-  const parsed = parseEvent(redactor.deep(json, scope));
-  if ('problem' in parsed) throw new JournalError('event-refused', text.eventRefused(event.kind, parsed.problem));
-  return parsed.event;
 }
 
 function toRow(entry: {
