@@ -10,21 +10,24 @@ export const fontPart = {
     if (document.fonts.status !== 'loading' || fontMs <= 0) return;
     await Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, fontMs))]);
   },
+  plainFamily(family: string): string {
+    return family.replace(/^["']|["']$/g, '').toLowerCase();
+  },
   /** The text's width with its web font and with the one that stands there before it; null where no web font draws it. */
   fontWidthOf(texts: readonly Text[]): FontWidth | null {
     const [text] = texts;
     if (text === undefined || document.fonts.size === 0) return null;
     const style = getComputedStyle(page.parentOfText(text));
     const families = style.fontFamily.split(',').map((family) => family.trim());
-    const plain = (family: string): string => family.replace(/^["']|["']$/g, '').toLowerCase();
-    const loaded = [...document.fonts].filter((font) => font.status === 'loaded').map((font) => plain(font.family));
-    const family = families.find((one) => loaded.includes(plain(one)));
+    const loaded = new Set(
+      [...document.fonts].filter((font) => font.status === 'loaded').map((font) => page.plainFamily(font.family)),
+    );
+    const family = families.find((one) => loaded.has(page.plainFamily(one)));
     if (family === undefined) return null;
-    const others = families.filter((one) => !loaded.includes(plain(one)));
+    const others = families.filter((one) => !loaded.has(page.plainFamily(one)));
     const letters = texts.map((one) => one.data.trim()).join('');
-    const width = (list: readonly string[]): number | null =>
-      page.measureIn(letters, style, list.length === 0 ? 'serif' : list.join(','))?.width ?? null;
-    const [px, before] = [width(families), width(others)];
-    return px === null || before === null ? null : { family: plain(family), px, before };
+    const px = page.measureIn(letters, style, families.join(','))?.width;
+    const before = page.measureIn(letters, style, others.length === 0 ? 'serif' : others.join(','))?.width;
+    return px === undefined || before === undefined ? null : { family: family.replace(/^["']|["']$/g, ''), px, before };
   },
 };

@@ -36,6 +36,7 @@ const Inject = Type.Object(
       Type.String({ minLength: 1, description: 'Where in the JSON: price, options[0].price, items[*].price' }),
     ),
     text: Type.Optional(Type.String({ minLength: 1, description: 'The amount as it stands in the HTML: 92,500,000' })),
+    is: Type.Optional(Formula),
     set: Type.Optional(
       Type.Record(Type.String(), Formula, { description: 'Several paths of the JSON, each with its formula' }),
     ),

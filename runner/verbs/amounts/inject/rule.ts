@@ -11,6 +11,8 @@ export type InjectArgs = {
   readonly method?: 'GET' | 'POST';
   readonly path?: string;
   readonly text?: string;
+  /** What is put there; the amount itself when left out. */
+  readonly is?: string;
   readonly set?: { readonly [path: string]: string };
   readonly replace?: { readonly [text: string]: string };
 };
@@ -20,7 +22,7 @@ export type Change = { readonly where: string; readonly formula: Formula; readon
 
 /** What a rule changes; JSON by paths, HTML by the text that stands there. Throws StepFailure for what no file can hold. */
 export function changesOf(rule: InjectArgs): readonly Change[] {
-  const amount: Formula = { kind: 'name', name: 'amount' };
+  const amount: Formula = rule.is === undefined ? { kind: 'name', name: 'amount' } : parseFormula(rule.is);
   if (rule.path !== undefined) return [{ where: rule.path, formula: amount, path: jsonPath(rule.path) }];
   if (rule.text !== undefined) return [{ where: rule.text, formula: amount, path: null }];
   const json = Object.entries(rule.set ?? {});

@@ -84,12 +84,12 @@ class Player implements Tape {
     const key = keyOf(paused);
     const isResponse = paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined;
     const kept = isResponse ? await this.#keep(paused, key) : this.#kept.get(key);
-    const rule = this.#ruleFor(paused);
-    if (kept === undefined || (isResponse && rule === -1)) {
+    const rules = this.#rulesFor(paused);
+    if (kept === undefined || (isResponse && rules.length === 0)) {
       await this.#client.send('Fetch.continueRequest', { requestId });
       return;
     }
-    const answer = rule === -1 ? kept : this.#rewritten(kept, rule);
+    const answer = rules.reduce((last, index) => this.#rewritten(last, index), kept);
     const headers = answer.headers.filter(({ name }) => isResponse || name.toLowerCase() !== 'set-cookie');
     await this.#client.send('Fetch.fulfillRequest', {
       requestId,
@@ -102,14 +102,14 @@ class Player implements Tape {
   /** Keeps a whole answer that can be played again; undefined for streams, redirects, failures and what only sends. */
   async #keep(paused: Paused, key: string): Promise<Kept | undefined> {
     const { requestId, responseStatusCode: status = 0, responseHeaders = [], resourceType } = paused;
-    const rule = this.#ruleFor(paused);
-    if (paused.request.method !== 'GET' && rule === -1) return undefined;
+    const isRuled = this.#rulesFor(paused).length > 0;
+    if (paused.request.method !== 'GET' && !isRuled) return undefined;
     const header = (wanted: string): string =>
       responseHeaders.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
     const [type, length] = [header('content-type'), Number(header('content-length'))];
-    if (rule !== -1 && status >= 400) this.#state.addresses.push(`${paused.request.url} (${status})`);
+    if (isRuled && status >= 400) this.#state.addresses.push(`${paused.request.url} (${status})`);
     if (this.#keptBytes > keptBytesMax || !canBeKept({ status, type, length, resourceType })) return undefined;
-    if (type.includes('json') || rule !== -1) this.#state.addresses.push(paused.request.url);
+    if (type.includes('json') || isRuled) this.#state.addresses.push(paused.request.url);
     const body = await this.#bodyOf(requestId);
     if (body === null) return undefined;
     const headers = responseHeaders.filter(({ name }) => !rewrittenOnly.has(name.toLowerCase()));
@@ -130,16 +130,13 @@ class Player implements Tape {
     }
   }
 
-  #ruleFor({ request }: Paused): number {
+  #rulesFor({ request }: Paused): readonly number[] {
     const seen = URL.canParse(request.url) ? new URL(request.url) : null;
-    return this.#rules.findIndex(
-      ({ url, method }) =>
-        seen !== null &&
-        request.method === method &&
-        seen.origin === url.origin &&
-        seen.pathname === url.pathname &&
-        (url.search === '' || seen.search === url.search),
-    );
+    if (seen === null) return [];
+    return this.#rules.flatMap(({ url, method }, index) => {
+      const isSame = request.method === method && seen.origin === url.origin && seen.pathname === url.pathname;
+      return isSame && (url.search === '' || seen.search === url.search) ? [index] : [];
+    });
   }
 
   #rewritten(kept: Kept, index: number): Kept {
