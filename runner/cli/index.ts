@@ -12,6 +12,7 @@ export const commands: { readonly [name: string]: () => Promise<DefineCommand> }
   halt: async () => (await import('./commands/halt.ts')).haltCommand,
   tickets: async () => (await import('./commands/tickets.ts')).ticketsCommand,
   keys: async () => (await import('./commands/keys.ts')).keysCommand,
+  oncall: async () => (await import('./commands/oncall.ts')).onCallCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   lint: async () => (await import('./commands/lint.ts')).lintCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,

@@ -11,6 +11,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Target } from '../model/target.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { Vocabulary } from '../model/verb.ts';
+import { channelKinds } from '../oncall/channels/index.ts';
 import { verbs } from '../verbs/index.ts';
 import type { Surroundings } from './command.ts';
 import { text } from './text.ts';
@@ -44,7 +45,7 @@ export async function readPlanInputs(
     return null;
   };
   const wanted = selecting.target === undefined ? undefined : targetFile(file, selecting.target, workingDirectory);
-  const early = wanted === undefined ? undefined : readTarget(wanted, { env, workingDirectory });
+  const early = wanted === undefined ? undefined : readTarget(wanted, { env, workingDirectory, channelKinds });
   if (early !== undefined && 'diagnostics' in early) return complain(early.diagnostics, early.sources);
   const read = readChecklist(file, {
     vocabulary,
@@ -55,7 +56,8 @@ export async function readPlanInputs(
   });
   if ('diagnostics' in read) return complain(read.diagnostics, read.sources);
   const checklist = read.ok;
-  const target = early ?? readTarget(ownTarget(checklist, file, workingDirectory), { env, workingDirectory });
+  const target =
+    early ?? readTarget(ownTarget(checklist, file, workingDirectory), { env, workingDirectory, channelKinds });
   if ('diagnostics' in target) return complain(target.diagnostics, target.sources);
   const selected = selectSteps(checklist, {
     ids: selecting.only ?? [],

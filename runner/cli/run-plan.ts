@@ -27,6 +27,7 @@ import type { Places } from './places.ts';
 import type { Signals } from './signals.ts';
 import { tellRecovered } from './tell-recovered.ts';
 import { tellSettled } from './tell-settled.ts';
+import { startPaging } from './oncall/start-paging.ts';
 import { text } from './text.ts';
 import { packageVersion } from '../base/package-version.ts';
 
@@ -84,10 +85,12 @@ async function superviseAndSeal(work: Work, writing: Writing): Promise<number> {
   const alive = acquireLock(places.locks, supervisorLock(runId));
   if (alive === null) throw new Error(`run id ${runId} is taken`);
   if (!json) announce(plan, terminal);
+  const paging = startPaging({ ...work, journal: writing.journal, runId, target: plan.target, ...work.surroundings });
   try {
     await superviseRun(work, writing, runId);
     const finished = await sealFinished(work, writing, runId);
     tellFinished(finished, work);
+    paging?.end();
     return finished.doc.exitCode;
   } catch (error) {
     if (!(error instanceof JournalError || error instanceof SealError)) throw error;

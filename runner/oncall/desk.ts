@@ -8,7 +8,7 @@ import { noticeStates } from './notice-state.ts';
 import { dueNow, updatedBy } from './outbox.ts';
 import { pageRecords, type PageRecord } from './page-record.ts';
 import { noticesFor } from './queue.ts';
-import { createRunWatch, spokenAlarms, take } from './rules.ts';
+import { createRunWatch, spokenAlarms, take, takeDeath } from './rules.ts';
 import { prepareTry } from './send.ts';
 import { earliest } from './times.ts';
 import { tellProviders } from './tell-providers.ts';
@@ -22,6 +22,9 @@ export type Desk = {
   underWay(): number;
   /** The run is over and nobody has to be told anything more. */
   isDone(): boolean;
+  hasPage(): boolean;
+  /** Nobody runs the run any more: its owners are told, unless it was closed or cancelled. */
+  died(): void;
   /** Resolves when no send is under way. */
   settled(): Promise<void>;
 };
@@ -35,6 +38,7 @@ export function createDesk(world: DeskWorld): Desk {
   const inFlight = new Map<string, Promise<void>>();
   const aside = { told: new Set<string>(), asked: new Map<string, number>(), waiting: new Set<Promise<void>>() };
   let nextMs: number | null = null;
+  let isDead = false;
 
   const follow = (): void => {
     const added = journal.eventsAfter(runId, last);
@@ -92,7 +96,12 @@ export function createDesk(world: DeskWorld): Desk {
       return nextMs;
     },
     underWay: () => inFlight.size + aside.waiting.size,
-    isDone: () => run.isClosed && inFlight.size === 0 && aside.waiting.size === 0 && nextMs === null,
+    hasPage: () => events.some(({ event }) => event.kind === 'page.opened'),
+    died: () => {
+      takeDeath(run, clock.now());
+      isDead = true;
+    },
+    isDone: () => (run.isClosed || isDead) && inFlight.size === 0 && aside.waiting.size === 0 && nextMs === null,
     async settled() {
       while (inFlight.size + aside.waiting.size > 0) await Promise.all([...inFlight.values(), ...aside.waiting]);
     },

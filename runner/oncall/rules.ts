@@ -69,6 +69,13 @@ export function take(run: RunWatch, { event, at, runId }: StoredEvent): void {
   }
 }
 
+/** Whoever ran the run is gone without having closed it: nobody would hear of what it found. */
+export function takeDeath(run: RunWatch, atMs: number): void {
+  if (run.isClosed || run.isAborted || run.opened === null) return;
+  if (!run.alarms.has('run:died'))
+    raise(run, { ...toolAlarm(text.runDied(), new Date(atMs).toISOString()), id: 'run:died' });
+}
+
 /** The same alarm again changes nothing but what is known of it. */
 function raise(run: RunWatch, alarm: Alarm): void {
   const known = run.alarms.get(alarm.id);

@@ -9,6 +9,10 @@ export const text = {
     en: `Refund ticket ${ticket} was opened. The gateway must confirm that the money is back.`,
   }),
   toolBroke: (): Bilingual => ({ ko: '점검 도구에 오류가 났습니다.', en: 'The checking tool itself failed.' }),
+  runDied: (): Bilingual => ({
+    ko: '점검을 돌리던 프로세스가 사라졌습니다. `postflight recover`로 닫고 다시 실행하세요.',
+    en: 'The process that ran the check is gone. Close the run with `postflight recover`, then run again.',
+  }),
   stepFailed: (): Bilingual => ({ ko: '단계가 실패했습니다.', en: 'The step failed.' }),
 
   brokenStep: ({ section, step }: { section: string; step: string }): Bilingual => ({
@@ -71,9 +75,9 @@ export const text = {
     en: 'This notice has no link. Tell the operator by phone that you have it.',
   }),
   plain: (words: string): Bilingual => ({ ko: words, en: words }),
-  changeHeadline: ({ target, checklist }: { target: string; checklist: string }): Bilingual => ({
-    ko: `배포 점검 시작: ${target} — ${checklist}`,
-    en: `Release check started: ${target} — ${checklist}`,
+  changeHeadline: ({ target }: { target: string }): Bilingual => ({
+    ko: `배포 점검 시작: ${target}`,
+    en: `Release check started: ${target}`,
   }),
   resolvedHeadline: ({ headline }: { headline: Bilingual }): Bilingual => ({
     ko: `해결: ${headline.ko}`,

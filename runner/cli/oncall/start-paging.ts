@@ -1,0 +1,25 @@
+import { systemClock } from '../../base/clock.ts';
+import type { Journal } from '../../model/journal.ts';
+import type { Target } from '../../model/target.ts';
+import type { Places } from '../places.ts';
+import type { Terminal } from '../terminal.ts';
+import { followPaging, type PagingLines } from './follow-paging.ts';
+import { openOnCallStream, startOnCallWorker } from './start-worker.ts';
+
+/** Before a run's first event: writes down whom it pages and starts the process that does. Null: the target names nobody. */
+export function startPaging(given: {
+  readonly journal: Journal;
+  readonly runId: string;
+  readonly target: Target;
+  readonly places: Places;
+  readonly env: NodeJS.ProcessEnv;
+  readonly terminal: Terminal;
+}): PagingLines | null {
+  const { journal, runId, target, places, env, terminal } = given;
+  const { onCall } = target;
+  if (onCall === null) return null;
+  openOnCallStream(journal, { stream: runId, runId, target, onCall });
+  const lines = followPaging({ journal, terminal, stream: runId, onCall, clock: systemClock });
+  startOnCallWorker({ places, stream: runId, env, trouble: lines.trouble });
+  return lines;
+}
