@@ -7,7 +7,7 @@ import { defineServe } from '../oncall/serve.ts';
 import { defineWork } from '../oncall/work.ts';
 
 /** `postflight oncall`: pages, from their proof before a run to somebody's word that they are over. One file a word. */
-export const oncallCommand: DefineCommand = (command, surroundings, exit) => {
+export const onCallCommand: DefineCommand = (command, surroundings, exit) => {
   command.name('oncall').description('who is woken: prove the channels, acknowledge, resolve');
   for (const define of [defineAck, defineResolve, defineServe, definePager, defineRenewKey, defineWork])
     define(command, surroundings, exit);

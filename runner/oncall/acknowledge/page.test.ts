@@ -5,7 +5,7 @@ import { launchChromium } from '../../../tests/kit/chromium.ts';
 import { dwellMs } from './form-check.ts';
 import { acknowledgePage } from './page.ts';
 import { tight } from './replies.ts';
-import { onCall, opened, startAcknowledge } from './testing.ts';
+import { noticeOf, onCall, opened, startAcknowledge } from './testing.ts';
 
 const phone = {
   viewport: { width: 320, height: 640 },
@@ -16,8 +16,8 @@ let world: Awaited<ReturnType<typeof startAcknowledge>>;
 let browser: Browser;
 before(async () => {
   const facts = [{ label: { ko: '관찰', en: 'Observed' }, value: { ko: '<img src=x onerror=alert(1)>', en: 'x' } }];
-  const links = { runbook: 'javascript:alert(1)', run: 'https://ops.example/runs/1', picture: null };
-  const body = JSON.stringify({ facts, links });
+  const links = { acknowledge: null, runbook: 'javascript:alert(1)', run: 'https://ops.example/runs/1', picture: null };
+  const body = JSON.stringify(noticeOf({ facts, links }));
   const notice = { kind: 'notice.queued', notice: 'n0', page: 'p1', noticeKind: 'page', person: 'kim' } as const;
   world = await startAcknowledge([
     { ...notice, channel: 'mail', maskedAddress: 'k***@e***', path: 'first', body },
@@ -196,7 +196,7 @@ test('whatever a page has to say, it stays under 15 KB', () => {
     target: long,
     notice: {
       facts: Array.from({ length: 100 }, () => ({ label: both, value: both })),
-      links: { run: `https://e/${'x'.repeat(400)}`, runbook: `https://e/${long}`, picture: null },
+      links: { acknowledge: null, run: `https://e/${'x'.repeat(400)}`, runbook: `https://e/${long}`, picture: null },
     },
     titles: new Map(steps.map((id) => [id, long])),
     nowMs: 0,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRedactor } from '../../base/redact.ts';
 import { openJournal } from '../../journal/store.ts';
+import type { Notice } from '../../model/channel.ts';
 import { onCallStream, type OnCall, type OnCallEvent } from '../../model/oncall.ts';
 import { writeOnCall } from '../../model/oncall-json.ts';
 import { openAcknowledgeKeys } from './keys.ts';
@@ -98,6 +99,24 @@ export async function startAcknowledge(extra: readonly OnCallEvent[] = []) {
     rmSync(folder, { recursive: true, force: true });
   };
   return { folder, clock, journal, keys, keyPlace, server, link, answers, answeredStreams, end };
+}
+
+/** A whole notice of the page, with what a test cares for. */
+export function noticeOf(change: Partial<Notice>): Notice {
+  return {
+    id: 'n0',
+    kind: 'page',
+    dedupKey: 'p1',
+    severity: 'critical',
+    runId: stream,
+    target: { id: 'shop', title: '하늘홈쇼핑' },
+    at: opened.since,
+    headline: opened.headline,
+    facts: [],
+    links: { acknowledge: null, run: null, runbook: null, picture: null },
+    maybeDuplicate: false,
+    ...change,
+  };
 }
 
 /** The form token of a page's text. */

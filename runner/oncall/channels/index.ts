@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../../model/channel.ts';
 import { emailKind } from './email.ts';
+import { local } from './local.ts';
 import { pagerdutyKind } from './pagerduty.ts';
 import { aligo } from './presets/aligo.ts';
 import { alertmanager } from './presets/alertmanager.ts';
@@ -45,4 +46,4 @@ export function outsideKinds(world: ChannelWorld = systemWorld): readonly Channe
 }
 
 /** Every kind that an on-call file may name. */
-export const channelKinds: readonly ChannelKind[] = [...outsideKinds()];
+export const channelKinds: readonly ChannelKind[] = [local, ...outsideKinds()];
