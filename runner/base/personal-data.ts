@@ -24,6 +24,11 @@ type Finder = {
   readonly mask: (found: string, groups: readonly (string | undefined)[]) => string | null;
 };
 
+/** True for names of fields that hold what opens a door, whatever stands in them. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
 /** All of it in a text, in order; of two that overlap the one that begins first. */
 export function findPersonalData(text: string): readonly PersonalData[] {
   if (text.length < 6) return [];
@@ -97,6 +102,10 @@ function maskValue(_found: string, groups: readonly (string | undefined)[]): str
   return `${name}***`;
 }
 
+const secretNames =
+  'access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|api_?key|client_?secret|secret_?key|passw(?:or)?d|pwd|j?session_?id|phpsessid|jsessionid|x-amz-signature|x-amz-security-token|cvc|cvv|otp';
+const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
+
 const whole = (): string => '***';
 
 const finders: readonly Finder[] = [
@@ -167,8 +176,10 @@ const finders: readonly Finder[] = [
   {
     kind: 'token',
     needs: ['token', 'key', 'secret', 'passw', 'pwd', 'session', 'signature', 'cvc', 'cvv', 'otp', 'sessid'],
-    pattern:
-      /((?:access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|api_?key|client_?secret|secret_?key|passw(?:or)?d|pwd|j?session_?id|phpsessid|jsessionid|x-amz-signature|x-amz-security-token|cvc|cvv|otp)(?:\\?["'])?(?:\s?[=:]\s?|%3D|%3A)(?:\\?["'])?)([^\s"'\\&;,<>(){}]{4,512})/gi,
+    pattern: new RegExp(
+      `((?:${secretNames})(?:\\\\?["'])?(?:\\s?[=:]\\s?|%3D|%3A)(?:\\\\?["'])?)([^\\s"'\\\\&;,<>(){}]{4,512})`,
+      'gi',
+    ),
     mask: maskValue,
   },
   {

@@ -1,6 +1,6 @@
 import { findCardNumbers, isCardNumber, maskCardNumber } from './card-number.ts';
-import type { JsonValue } from './json.ts';
-import { findPersonalData, type PersonalData, type PersonalKind } from './personal-data.ts';
+import { isObject, type JsonValue } from './json.ts';
+import { findPersonalData, isSecretName, type PersonalData, type PersonalKind } from './personal-data.ts';
 import { digestForms, secretForms } from './secret-forms.ts';
 
 /** What a text must not hold: a registered secret, a card number, personal data. Never carries the value itself. */
@@ -52,19 +52,29 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     if (typeof value === 'number') return isHiddenNumber(value) ? maskCardNumber(String(value)) : value;
     if (value === null || typeof value === 'boolean') return value;
     if (isList(value)) return value.map((inner) => deep(inner, scope));
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [text(key, scope), deep(inner, scope)]));
+    const entry = (key: string, inner: JsonValue): readonly [string, JsonValue] => [
+      text(key, scope),
+      scope === 'all' && typeof inner === 'string' && isSecretName(key)
+        ? text(`${key}=${inner}`).slice(text(`${key}=`).length)
+        : deep(inner, scope),
+    ];
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => entry(key, inner)));
   };
   const leaks = (input: string): readonly Leak[] => {
     const found: { readonly kind: Leak['kind']; readonly start: number }[] = [];
     if (pattern !== null)
       for (const match of input.matchAll(pattern)) found.push({ kind: 'secret', start: match.index });
     for (const { where, inside } of stretches)
-      for (const stretch of input.matchAll(where))
-        for (const match of stretch[0].matchAll(inside))
-          found.push({ kind: 'secret', start: stretch.index + match.index });
+      for (const stretch of input.matchAll(where)) {
+        // Not matchAll: it compiles the hundred forms anew for every stretch.
+        const at = stretch[0].search(inside);
+        if (at !== -1) found.push({ kind: 'secret', start: stretch.index + at });
+      }
     for (const card of findCardNumbers(input)) found.push({ kind: 'card-number', start: card.start });
-    found.push(...personal(input));
-    return found.map(({ kind, start }) => ({ kind, line: input.slice(0, start).split('\n').length }));
+    const told = found.map(({ kind, start }) => ({ kind, line: input.slice(0, start).split('\n').length }));
+    const said = readable(input);
+    const people = personal(said).map(({ kind, start }) => ({ kind, line: said.slice(0, start).split('\n').length }));
+    return [...told, ...people];
   };
   const allow = (source: string): void => {
     // A card and a resident number are nobody's test data, wherever they are written.
@@ -98,6 +108,41 @@ function sortForms(forms: readonly string[]): {
 
 function starsFor(found: string): string {
   return found.endsWith('…') ? '***…' : '***';
+}
+
+/**
+ * The text as a person would read it: what JSON escapes is read as it is meant, or a quoted line of a checklist would look like something else
+ * than the line itself. Everything that is no JSON is read as it stands.
+ */
+function readable(input: string): string {
+  if (!/^\s*[[{]/.test(input)) return input;
+  const whole = parsed(input);
+  if (whole !== undefined) return stringsOf(whole);
+  const line = (text: string): string => {
+    const value = parsed(text);
+    return value === undefined ? text : stringsOf(value).replaceAll('\n', ' ');
+  };
+  return input.split('\n').map(line).join('\n');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // No JSON after all: the caller reads it as text.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Names and texts of a JSON value, each on a line; a name stands before what it names, as in `password: ...`. */
+function stringsOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(stringsOf).join('\n');
+  if (!isObject(value)) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name}${typeof inner === 'string' ? '=' : '\n'}${stringsOf(inner)}`)
+    .join('\n');
 }
 
 function maskCards(input: string): string {
