@@ -1,6 +1,7 @@
 import { findCardNumbers, isCardNumber, maskCardNumber } from './card-number.ts';
-import { isObject, type JsonValue } from './json.ts';
+import type { JsonValue } from './json.ts';
 import { findPersonalData, isSecretName, type PersonalData, type PersonalKind } from './personal-data.ts';
+import { readable } from './readable-json.ts';
 import { digestForms, secretForms } from './secret-forms.ts';
 
 /** What a text must not hold: a registered secret, a card number, personal data. Never carries the value itself. */
@@ -108,41 +109,6 @@ function sortForms(forms: readonly string[]): {
 
 function starsFor(found: string): string {
   return found.endsWith('…') ? '***…' : '***';
-}
-
-/**
- * The text as a person would read it: what JSON escapes is read as it is meant, or a quoted line of a checklist would look like something else
- * than the line itself. Everything that is no JSON is read as it stands.
- */
-function readable(input: string): string {
-  if (!/^\s*[[{]/.test(input)) return input;
-  const whole = parsed(input);
-  if (whole !== undefined) return stringsOf(whole);
-  const line = (text: string): string => {
-    const value = parsed(text);
-    return value === undefined ? text : stringsOf(value).replaceAll('\n', ' ');
-  };
-  return input.split('\n').map(line).join('\n');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // No JSON after all: the caller reads it as text.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** Names and texts of a JSON value, each on a line; a name stands before what it names, as in `password: ...`. */
-function stringsOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(stringsOf).join('\n');
-  if (!isObject(value)) return String(value);
-  return Object.entries(value)
-    .map(([name, inner]) => `${name}${typeof inner === 'string' ? '=' : '\n'}${stringsOf(inner)}`)
-    .join('\n');
 }
 
 function maskCards(input: string): string {
