@@ -152,7 +152,9 @@ async function sendOne(
 
 /** 4xx and broken lines will pass; 5xx and a wrong password will not. */
 function troubleOf(error: unknown, hide: Hide): Delivery {
-  const facts: { readonly [name: string]: unknown } = error instanceof Error ? { ...error } : {};
+  const facts: { readonly [name: string]: unknown } = Object.fromEntries(
+    Object.entries(error instanceof Error ? error : {}),
+  );
   const code = typeof facts['code'] === 'string' ? facts['code'] : 'SMTP';
   const response = typeof facts['responseCode'] === 'number' ? facts['responseCode'] : 0;
   const said = typeof facts['response'] === 'string' ? facts['response'] : error instanceof Error ? error.message : '';

@@ -21,7 +21,8 @@ export function hideIn(
   const redactor = createRedactor([...secrets, ...tokensOf(notice?.links.acknowledge ?? null)]);
   const masks = to === null ? [] : addressForms(to.address);
   return {
-    request: (text) => redactor.text(text),
+    // The recipient's address stays: it is what a dry run is read for.
+    request: (text) => redactor.text(text, 'secrets'),
     answer: (text) => {
       // Slack and PHP escape every slash; a link is hidden in that form too.
       let hidden = redactor.text(plainText(text.slice(0, longest)).replaceAll(String.raw`\/`, '/'));

@@ -83,10 +83,9 @@ function judgeBody(
 
 /** Providers write 0 and "0" for the same. */
 function isSame(found: unknown, wanted: string | number | boolean): boolean {
-  return (
-    ['string', 'number', 'boolean'].includes(typeof found) &&
-    `${JSON.stringify(found)}`.replaceAll('"', '') === String(wanted)
-  );
+  if (typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean')
+    return String(found) === String(wanted);
+  return false;
 }
 
 const longestId = 200;

@@ -47,7 +47,7 @@ export function compileVariables(
 
 /** The `message` of a send. The notice's id goes along as a custom field: the receipt shows which of our messages it is. */
 export function solapiMessage(form: SolapiForm, notice: Notice, to: Recipient): JsonObject {
-  const common = { to: to.address, from: form.from, customFields: { notice: notice.id.slice(0, 30) } };
+  const common = { to: to.address, from: form.from, customFields: { notice: notice.id.slice(0, 100) } };
   if (form.type === 'voice') return { ...common, ...voiceOf(form, notice, to) };
   const written = textOf(notice, to);
   if (form.type === 'sms') return { ...common, ...written };

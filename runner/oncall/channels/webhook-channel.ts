@@ -109,7 +109,9 @@ function checkHeaders(channel: string, headers: RequestSpec['headers']): void {
 
 function choose({ first, update, resolve }: Compiled, notice: Notice, updates: string | null): CompiledRequest {
   if (notice.kind === 'resolved' && resolve !== null) return resolve;
-  return updates !== null && update !== null ? update : first;
+  // What is told on the way must not take the place of what has to be done.
+  const isChange = updates !== null && notice.kind !== 'status';
+  return isChange && update !== null ? update : first;
 }
 
 type Filling = { readonly to: Recipient; readonly updates: string | null; readonly spec: WebhookSpec };

@@ -2,17 +2,17 @@ import type { JsonValue } from '../../base/json.ts';
 import { unreachable } from '../../base/unreachable.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { composeText } from './compose.ts';
-import { escapeFor, escapeUrlFor, type Dialect } from './escape.ts';
+import { dialects, escapeFor, escapeUrlFor, type Dialect } from './escape.ts';
 import { cutTo, sizeOf, toEucKr, type Unit } from './measure.ts';
 import { templateText } from './text.ts';
 import type { Value } from './view.ts';
 
-/** A value on its way through filters. `ready` has been written for its place; `gone` takes its key or its whole object with it. */
+/** A value on its way through filters. `ready` has been written for its place; `gone` takes its key, or the list item around it, along. */
 export type Passing =
   | Value
   | { readonly kind: 'ready'; readonly text: string; readonly isEncoded: boolean }
   | { readonly kind: 'json'; readonly value: JsonValue }
-  | { readonly kind: 'gone'; readonly with: 'key' | 'object' };
+  | { readonly kind: 'gone'; readonly with: 'key' | 'item' };
 
 export type Filter = (value: Passing, dialect: Dialect) => Passing;
 
@@ -41,8 +41,16 @@ export const filterKinds: readonly FilterKind[] = [
   },
   { name: 'number', wants: 'number', make: () => toNumber },
   { name: 'flag', wants: 'flag', make: () => (value) => ({ kind: 'json', value: bare(value) === 'true' }) },
+  {
+    name: 'as',
+    wants: `as:${dialects.join(' or as:')}`,
+    make: (argument) => {
+      const wish = dialects.find((one) => one === argument?.trim());
+      return wish === undefined ? null : (value) => (value.kind === 'gone' ? value : ready(written(value, wish)));
+    },
+  },
   { name: 'omit', wants: 'omit', make: () => (value) => (isEmpty(value) ? { kind: 'gone', with: 'key' } : value) },
-  { name: 'need', wants: 'need', make: () => (value) => (isEmpty(value) ? { kind: 'gone', with: 'object' } : value) },
+  { name: 'need', wants: 'need', make: () => (value) => (isEmpty(value) ? { kind: 'gone', with: 'item' } : value) },
 ];
 
 export type FilterKind = {

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../base/json.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Dialect } from './escape.ts';
 import { bare, filterOf, written, type Filter, type Passing } from './filters.ts';
+import { cutTo } from './measure.ts';
 import { templateText } from './text.ts';
 import { viewPaths, type View, type ViewPath } from './view.ts';
 
@@ -62,12 +63,17 @@ export function renderUrl({ parts }: Template, view: View): string {
     .join('');
 }
 
-/** The template as a header: one line of printable ASCII. */
+/** The template as a header: one line of printable ASCII, other signs as MIME words (RFC 2047). */
 export function renderHeader(template: Template, view: View): string {
-  return renderText(template, view, 'none')
-    .replaceAll(/[^\x20-\x7e]/gu, '?')
+  const line = renderText(template, view, 'none')
+    .replaceAll(/\p{Cc}+/gu, ' ')
     .trim();
+  if (/^[\x20-\x7e]*$/.test(line)) return line;
+  const short = cutTo(line, { limit: headerBytes, size: (text) => Buffer.byteLength(text, 'utf8') });
+  return `=?UTF-8?B?${Buffer.from(short, 'utf8').toString('base64')}?=`;
 }
+
+const headerBytes = 500;
 
 /** A tree of templates. */
 export type Tree =
@@ -84,7 +90,7 @@ export function readTree(value: JsonValue): Tree {
   return { kind: 'object', members: Object.entries(value).map(([key, member]) => [key, readTree(member)] as const) };
 }
 
-/** The tree with every template filled in. `|omit` takes its key away, `|need` the object around it. */
+/** The tree with every template filled in. `|omit` takes its key away, `|need` the list item around it. */
 export function renderTree(tree: Tree, view: View, dialect: Dialect): JsonValue {
   const rendered = render(tree, view, dialect);
   return rendered.kind === 'here' ? rendered.value : null;
@@ -92,20 +98,18 @@ export function renderTree(tree: Tree, view: View, dialect: Dialect): JsonValue 
 
 type Rendered =
   | { readonly kind: 'here'; readonly value: JsonValue }
-  | { readonly kind: 'gone'; readonly with: 'key' | 'object' };
-
-const goneWithKey: Rendered = { kind: 'gone', with: 'key' };
+  | { readonly kind: 'gone'; readonly with: 'key' | 'item' };
 
 function render(tree: Tree, view: View, dialect: Dialect): Rendered {
   if (tree.kind === 'value') return { kind: 'here', value: tree.value };
   if (tree.kind === 'leaf') return renderLeaf(tree.template, view, dialect);
   if (tree.kind === 'list') {
     const items = tree.items.map((item) => render(item, view, dialect));
-    if (items.some((item) => item.kind === 'gone' && item.with === 'object')) return goneWithKey;
     return { kind: 'here', value: items.flatMap((item) => (item.kind === 'here' ? [item.value] : [])) };
   }
   const members = tree.members.map(([key, member]) => [key, render(member, view, dialect)] as const);
-  if (members.some(([, member]) => member.kind === 'gone' && member.with === 'object')) return goneWithKey;
+  const lost = members.find(([, member]) => member.kind === 'gone' && member.with === 'item');
+  if (lost !== undefined) return { kind: 'gone', with: 'item' };
   const value: JsonObject = Object.fromEntries(
     members.flatMap(([key, member]) => (member.kind === 'here' ? [[key, member.value]] : [])),
   );

@@ -18,7 +18,7 @@ export const incidentIo = definePreset({
       headers: { authorization: `Bearer ${fill(token)}` },
       body: {
         json: {
-          title: '{{title|truncate:250}}',
+          title: '{{title|truncate:200|as:none}}',
           description: '{{text|fit:6000}}',
           deduplication_key: '{{dedupKey}}',
           status: '{{action|pick:resolve=resolved,*=firing}}',

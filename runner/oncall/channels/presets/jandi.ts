@@ -12,7 +12,15 @@ export const jandi = definePreset({
       json: {
         body: '{{title|truncate:500}}',
         connectColor: '{{action|pick:trigger=#D92D20,resolve=#12805C,*=#475467}}',
-        connectInfo: [{ title: '{{place}}', description: '{{text|fit:4000}}', imageUrl: '{{links.picture|omit}}' }],
+        connectInfo: [
+          { title: '{{place}}', description: '{{factsText|truncate:3000}}' },
+          { title: '{{note|need}}', description: '' },
+          ...(['acknowledge', 'run', 'runbook'] as const).map((name) => ({
+            title: `{{labels.${name}}}`,
+            description: `{{links.${name}|need}}`,
+          })),
+          { title: '{{labels.picture}}', description: '{{links.picture}}', imageUrl: '{{links.picture|need}}' },
+        ],
       },
     },
     escape: 'jandi',

@@ -23,7 +23,7 @@ export const ntfy = definePreset({
           topic: topic === undefined ? '{{to.address}}' : fill(topic),
           title: '{{title|bytes:240}}',
           message: '{{text|fit:3900,utf8}}',
-          priority: '{{kind|pick:page=5,worse=5,escalation=5,resolved=3,*=2|number}}',
+          priority: '{{kind|pick:page=5,worse=5,escalation=5,resolved=3,test=4,*=2|number}}',
           tags: ['{{action|pick:trigger=rotating_light,resolve=white_check_mark,*=speech_balloon}}'],
           click: '{{links.acknowledge|omit}}',
           actions: [

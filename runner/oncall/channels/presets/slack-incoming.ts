@@ -18,7 +18,7 @@ export const slackIncoming = definePreset({
           { type: 'header', text: { type: 'plain_text', text: '{{title|truncate:150}}', emoji: false } },
           { type: 'section', text: { type: 'plain_text', text: '{{factsText|truncate:2900|need}}', emoji: false } },
           { type: 'context', elements: [{ type: 'plain_text', text: '{{place|truncate:1900}}', emoji: false }] },
-          { type: 'context', elements: [{ type: 'plain_text', text: '{{note|need}}', emoji: false }] },
+          { type: 'section', text: { type: 'plain_text', text: '{{note|need}}', emoji: false } },
           ...(['acknowledge', 'run', 'runbook', 'picture'] as const).map((name) => ({
             type: 'section',
             // A plain link: a button's press would have to be answered by a server of ours within three seconds.
