@@ -70,6 +70,9 @@ function createSeen(work: Following) {
         if (event.change === 'worse') line('red', text.worse(event));
         if (event.change === 'resolved') pages.delete(event.page);
         return;
+      case 'channel.proven':
+        if (event.result === 'refused') line('red', text.channelClosed({ channel: event.channel, why: event.detail }));
+        return;
       case 'notice.queued':
         notices.set(event.notice, { page: event.page, name: nameOf(event.person), channel: event.channel });
         return;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { createSecrets, environmentRedactor } from '../../engine/secrets.ts';
 import { openJournal } from '../../journal/store.ts';
-import { onCallStream } from '../../model/oncall.ts';
+import type { Bilingual } from '../../base/bilingual.ts';
+import { onCallStream, type OnCallEvent } from '../../model/oncall.ts';
 import { channelKinds } from '../../oncall/channels/index.ts';
 import { openChannels } from '../../oncall/open-channels.ts';
 import { onCallOf, workOnCall } from '../../oncall/work.ts';
@@ -10,6 +11,11 @@ import type { Places } from '../places.ts';
 import type { Terminal } from '../terminal.ts';
 import { createAcknowledging } from './acknowledging.ts';
 import { onCallText as text } from './text.ts';
+
+/** In the evidence too: whom this channel was to reach was not reached by it. */
+function closedChannel({ channel, why }: { readonly channel: string; readonly why: Bilingual }): OnCallEvent {
+  return { kind: 'channel.proven', channel, how: 'preflight', result: 'refused', detail: why };
+}
 
 /** Opens journal, channels and links of one stream, and pages until everybody is told. Loaded when there is something to do. */
 export async function openDesk(given: {
@@ -32,6 +38,7 @@ export async function openDesk(given: {
       folder: join(places.state, 'pager'),
     });
     for (const { channel, why } of problems) terminal.complain(text.channelClosed({ channel, why }));
+    journal.appendAll(onCallStream(stream), problems.map(closedChannel));
     const acknowledging = createAcknowledging({ journal, places, onCall: found.onCall, stream, env });
     await workOnCall({
       journal,
