@@ -32,6 +32,7 @@ export const amounts = defineVerb({
       viewports,
       zoom,
       limit,
+      typed: type !== undefined,
     });
   },
 });

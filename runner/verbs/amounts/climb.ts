@@ -9,6 +9,7 @@ import { lookAround, Patience, tableOf, type LookAsk, type LookResult } from './
 import type { Place, Readings } from './place.ts';
 import { attachSheets } from './sheet/attach.ts';
 import { createPhotographer } from './sheet/shoot.ts';
+import { rememberField, typeRung } from './type-rung.ts';
 import { setWidth, setZoom, surroundingsOf, type Surroundings } from './surroundings.ts';
 
 export type Climb = {
@@ -19,6 +20,8 @@ export type Climb = {
   readonly viewports: readonly number[] | undefined;
   readonly zoom: readonly number[] | undefined;
   readonly limit: boolean;
+  /** The rungs are typed into the first place. */
+  readonly typed: boolean;
 };
 
 /** Looks at one amount or a ladder of them, on all pages, in all places and surroundings, and tells everything that is wrong at once. */
@@ -36,13 +39,14 @@ export async function climb(world: World, wish: Climb): Promise<void> {
     await attachSheets(world, found);
     if (!isSingle(wish, around)) await world.attachText('amounts', tableOf(found.results, found.injected));
   }
-  const wanted = wish.rungs.length * around.length * wish.places.length;
+  // A rung that could not be typed is one look instead of all of its own.
+  const wanted = wish.typed ? wish.rungs.length : wish.rungs.length * around.length * wish.places.length;
   conclude(found.results, { wanted, limits: found.limits, unused: found.unused });
 }
 
 /** One look at the page as it stands: the step's own picture shows it, and its message tells all. */
 function isSingle(wish: Climb, around: readonly Surroundings[]): boolean {
-  return wish.rules.length === 0 && wish.rungs.length * around.length * wish.places.length === 1;
+  return !wish.typed && wish.rules.length === 0 && wish.rungs.length * around.length * wish.places.length === 1;
 }
 
 type Found = {
@@ -86,6 +90,7 @@ async function lookAtPage(world: World, { wish, around, found }: Work, on: OnePa
   const { page, places, injection, photographer, patience } = on;
   if (injection !== null) injection.open(page);
   else if (page !== null) await open(world, page);
+  const putBack = wish.typed ? await rememberField(world, places) : null;
   const own: LookResult[] = [];
   const zooms = around.some(({ zoom }) => zoom !== 100);
   const base = { places, readings: wish.readings, around, patience, zooms, photographer };
@@ -93,12 +98,18 @@ async function lookAtPage(world: World, { wish, around, found }: Work, on: OnePa
   for (const krw of wish.rungs) {
     if (world.remainingMs() <= 0) break;
     await injection?.show(krw);
+    const mistyped = wish.typed ? await typeRung(world, { krw, places, around, photographer }) : null;
+    if (mistyped !== null) {
+      found.results.push(mistyped);
+      continue;
+    }
     earlier = new Set([...earlier, ...(injection?.before() ?? [])]);
     const looks = await lookAround(world, { ...base, krw, earlier });
     own.push(...looks);
     found.results.push(...looks);
     earlier = new Set([...earlier, krw, ...looks.map(({ expected }) => expected)]);
   }
+  await putBack?.();
   if (!wish.limit || injection === null) return;
   const ask = { ...base, krw: 0n, earlier: new Set<bigint>() };
   found.limits.push(...(await limitsOf(world, { results: own, injection, ask })));

@@ -91,6 +91,34 @@ export const text = {
     ko: `어느 페이지도 요청하지 않은 inject 주소가 있습니다: ${rules.join(', ')}`,
     en: `No page asked for these addresses of inject: ${rules.join(', ')}`,
   }),
+  notTypeable: ({ place }: { place: string }): Bilingual => ({
+    ko: `${place}은(는) 하나의 보이는 입력란이 아니어서 금액을 입력할 수 없습니다.`,
+    en: `${place} is not one visible field that takes text, so no amount can be typed.`,
+  }),
+  typedDifferent: ({ place, typed, value }: { place: string; typed: string; value: string }): Bilingual => ({
+    ko: `${place}에 ${typed}까지 입력했는데 "${value}"이(가) 남았습니다(입력 중 값이 바뀌거나 자릿수가 제한됨)`,
+    en: `After ${typed} was typed, ${place} holds "${value}" (a digit was lost, changed or limited while typing)`,
+  }),
+  formattedWrong: ({ place, value }: { place: string; value: string }): Bilingual => ({
+    ko: `${place}의 "${value}"은(는) 쉼표 자리가 틀렸거나 금액이 아닙니다(입력 중 서식)`,
+    en: `${place} shows "${value}" while typing: its commas are misplaced, or it is no amount`,
+  }),
+  caretJumps: ({ place, value }: { place: string; value: string }): Bilingual => ({
+    ko: `${place}에 입력하면 커서가 다른 곳으로 옮겨집니다("${value}"): 다음 숫자가 엉뚱한 자리에 들어갑니다`,
+    en: `The caret of ${place} jumps while typing ("${value}"): the next digit goes to another place`,
+  }),
+  digitElsewhere: ({ place, value }: { place: string; value: string }): Bilingual => ({
+    ko: `${place}의 첫 숫자 뒤에 7을 넣었는데 "${value}"이(가) 되었습니다`,
+    en: `A 7 typed after the first digit of ${place} made it "${value}"`,
+  }),
+  backspaceLost: ({ place, value }: { place: string; value: string }): Bilingual => ({
+    ko: `${place}에서 지우기(Backspace)가 방금 넣은 숫자를 지우지 않습니다: "${value}"`,
+    en: `Backspace in ${place} does not take the digit away that was typed last: "${value}"`,
+  }),
+  leftDifferent: ({ place, value }: { place: string; value: string }): Bilingual => ({
+    ko: `${place}에서 나가면 값이 "${value}"(으)로 바뀝니다`,
+    en: `When ${place} is left, its value becomes "${value}"`,
+  }),
   sheetCaption: (of: { place: string; looks: number; bad: number; injected: boolean }): Bilingual => ({
     ko: `${of.place}: ${of.looks}번 중 ${of.bad === 0 ? '모두 바르게 보임' : `${of.bad}번 읽을 수 없음(붉은 테두리)`}${of.injected ? '. 바꿔 넣은 가격이며 주문하지 않음' : ''}`,
     en: `${of.place}: ${of.bad === 0 ? `right in all ${of.looks} looks` : `${of.bad} of ${of.looks} looks fail (framed in red)`}${of.injected ? '. Prices put in by the check; nothing was ordered' : ''}`,
