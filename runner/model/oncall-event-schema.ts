@@ -80,6 +80,7 @@ export const onCallEventSchemas = {
     how: Type.Enum(['preflight', 'test']),
     result: tried,
     detail: bilingual,
+    settings: Type.Optional(text),
   }),
   'proof.overridden': strict({
     kind: Type.Literal('proof.overridden'),

@@ -161,6 +161,8 @@ export type OnCallEvent =
       readonly how: 'preflight' | 'test';
       readonly result: 'accepted' | 'retry' | 'refused';
       readonly detail: Bilingual;
+      /** Digest of the channel's settings, secrets by name: a channel that was changed is proven anew. */
+      readonly settings?: string;
     }
   | {
       readonly kind: 'proof.overridden';
