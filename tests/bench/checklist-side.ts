@@ -24,8 +24,10 @@ export async function runChecklist(ask: {
   readonly world: World;
   readonly folder: string;
   readonly only: readonly string[];
+  /** Added to the environment of the run. */
+  readonly more?: NodeJS.ProcessEnv;
 }): Promise<ChecklistSide> {
-  const { world, folder, only } = ask;
+  const { world, folder, only, more = {} } = ask;
   const mirror = join(folder, 'mirror');
   mkdirSync(mirror, { recursive: true });
   const state = join(folder, 'state');
@@ -39,7 +41,7 @@ export async function runChecklist(ask: {
   if (keys.exitCode !== 0) throw new BenchProblem(`keys init failed:\n${keys.lastWords()}`);
   const selection = only.length === 0 ? [] : ['--only', ...only];
   const args = [main, 'run', checklistFile, '--target', 'demo', '--reports', join(folder, 'reports'), ...selection];
-  const measured = await runMeasured({ args, env, log: join(folder, 'run.log') });
+  const measured = await runMeasured({ args, env: { ...env, ...more }, log: join(folder, 'run.log') });
   const events = readEvents(join(state, 'journal.sqlite'));
   const first = events.find(({ event }) => event.kind === 'step.started');
   if (first === undefined) throw new BenchProblem(`postflight run started no step:\n${measured.lastWords()}`);

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../project.ts';
 import { runChecklist } from './checklist-side.ts';
+import { benchGuards } from './guards.ts';
 import { runMeasured } from './measured.ts';
 import { BenchProblem, readBenchOptions, type BenchOptions } from './options.ts';
 import { runSuite, warmSuite } from './suite-side.ts';
 import { machineLine, pairLine, say, seconds, summaryLines, type Pair } from './tell.ts';
-import { startWorld, type World } from './world.ts';
+import { inNewWorld } from './world.ts';
 
 /*
  * `npm run bench`: the demo checklist by `postflight run` against a hand-written Playwright Test suite of the same steps.
@@ -17,6 +18,7 @@ import { startWorld, type World } from './world.ts';
 async function bench(folder: string): Promise<void> {
   const options = readBenchOptions(process.argv.slice(2));
   say(machineLine());
+  if (options.guards) return benchGuards(options, folder);
   say('wall, CPU and first step: postflight run / suite with 1 worker / suite with 2 workers');
   await inNewWorld((world) => warmSuite({ world, folder: join(folder, 'warm'), workers: 1, only: [] }));
   const pairs: Pair[] = [];
@@ -58,15 +60,6 @@ async function demoWall(folder: string): Promise<string> {
   const args = [demo, '--ports', 'free', '--state', state, '--reports', join(state, 'reports')];
   const { exitCode, wallMs } = await runMeasured({ args, env: process.env, log: join(folder, 'demo.log') });
   return `${seconds(wallMs)}, exit ${exitCode}`;
-}
-
-async function inNewWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
-  const world = await startWorld();
-  try {
-    return await work(world);
-  } finally {
-    await world.end();
-  }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'postflight-bench-'));

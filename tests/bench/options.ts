@@ -1,20 +1,28 @@
 /** What the bench is asked on its command line. */
-export type BenchOptions = { readonly pairs: number; readonly only: readonly string[] };
+export type BenchOptions = {
+  readonly pairs: number;
+  readonly only: readonly string[];
+  /** What the guards cost, instead of the comparison with the suite. */
+  readonly guards: boolean;
+};
 
 /** Something the person in front of the terminal puts right. */
 export class BenchProblem extends Error {
   override readonly name = 'BenchProblem';
 }
 
-/** Reads `--pairs N` (default 5) and `--only SECTION` (again and again, or several after it). */
+/** Reads `--pairs N` (default 5), `--guards` and `--only SECTION` (again and again, or several after it). */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
   let pairs = 5;
   const only: string[] = [];
+  let guards = false;
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at] ?? '';
     if (word === '--pairs') {
       at += 1;
       pairs = countFrom(args[at]);
+    } else if (word === '--guards') {
+      guards = true;
     } else if (word === '--only') {
       while (args[at + 1] !== undefined && !args[at + 1]?.startsWith('--')) {
         at += 1;
@@ -22,10 +30,10 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       }
       if (only.length === 0) throw new BenchProblem('--only takes the ids of sections');
     } else {
-      throw new BenchProblem(`unknown option ${word}; known: --pairs N, --only SECTION …`);
+      throw new BenchProblem(`unknown option ${word}; known: --pairs N, --only SECTION …, --guards`);
     }
   }
-  return { pairs, only };
+  return { pairs, only, guards };
 }
 
 function countFrom(value: string | undefined): number {

@@ -85,6 +85,6 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-function ratio(value: number): string {
+export function ratio(value: number): string {
   return value.toFixed(2);
 }

@@ -61,3 +61,13 @@ function firstLine(child: ChildProcess): Promise<Ready> {
     });
   });
 }
+
+/** For one run: nobody has used its shop. */
+export async function inNewWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
+  const world = await startWorld();
+  try {
+    return await work(world);
+  } finally {
+    await world.end();
+  }
+}

@@ -1,8 +1,7 @@
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
 import type { Incident } from '../../fixtures/incidents/incident.ts';
 import type { DemoStack } from '../kit/demo-stack.ts';
 import { proveIncident } from './incident-proof.ts';
+import { without as runnerWithout } from './without-layer/environment.ts';
 
 /** What a run says on its error output when the proof has taken this layer out of it (without-layer/leave-out.mjs). */
 const parts: { readonly [layer: string]: readonly string[] } = {
@@ -29,14 +28,9 @@ export type IncidentCell = {
   readonly wrong: string | null;
 };
 
-const register = pathToFileURL(join(import.meta.dirname, 'without-layer', 'register.mjs')).href;
-
 /** The real runner over one incident with one layer out. Real money must not move, and the run must not call it GO. */
 export async function proveWithout(stack: DemoStack, incident: Incident, without: string): Promise<IncidentCell> {
-  const { seen, run, wrong, seconds } = await proveIncident(stack, incident, {
-    NODE_OPTIONS: `--import ${register}`,
-    POSTFLIGHT_PROOF_WITHOUT: without,
-  });
+  const { seen, run, wrong, seconds } = await proveIncident(stack, incident, runnerWithout(without));
   const standing = (parts[without] ?? []).filter((part) => !run.stderr.includes(`without ${without}: ${part}`));
   const cell = { incident: incident.name, without, exitCode: run.code, liveKrw: seen?.liveKrw ?? null, seconds };
   if (seen === null) return { ...cell, wrong: wrong.join('; ') };
