@@ -8,6 +8,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { RunClosed, RunEvent, StoredEvent } from '../model/event.ts';
 import type { SettleEnd } from '../payment/settle.ts';
 import { sweepHalt } from '../payment/sweep.ts';
+import { onCallStream } from '../model/oncall.ts';
 import type { FrozenSources } from '../model/format.ts';
 import type { Journal } from '../model/journal.ts';
 import type { ReportDoc } from '../model/report.ts';
@@ -43,7 +44,7 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     journal.append(runId, closeRun(journal.events(runId), work.by));
   }
   const events = journal.events(runId);
-  const doc = buildReport(events);
+  const doc = buildReport(events, journal.events(onCallStream(runId)));
   const frozen = events.flatMap(({ event }) => (event.kind === 'run.opened' ? event.frozen : []));
   const sources = frozenSources(events);
   const files = reportFormats.flatMap((format) => format.render(doc, sources));

@@ -4,6 +4,7 @@ import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from './event
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { PaymentState } from './payment.ts';
 import type { ReportMoney, ReportNetwork } from './report-money.ts';
+import type { ReportOnCall } from './report-on-call.ts';
 import type { Scope } from './plan.ts';
 import type { Span } from '../base/span.ts';
 
@@ -62,6 +63,8 @@ export type ReportDoc = {
   /** Missing in reports of versions that did not record it. */
   readonly money?: ReportMoney;
   readonly network?: ReportNetwork;
+  /** Missing where the target names nobody to wake. */
+  readonly onCall?: ReportOnCall;
   readonly people: readonly {
     readonly step: string;
     readonly at: string;

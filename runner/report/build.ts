@@ -5,18 +5,23 @@ import { assess, hasBuildChanged } from './assess.ts';
 import { gather } from './gather.ts';
 import type { Gathered, Incident } from './gathered.ts';
 import { moneyOf, networkOf } from './money.ts';
+import { onCallReport } from './on-call.ts';
 import { endSteps, lets, takenBack } from './steps.ts';
 import { text } from './text.ts';
 import type { Decision } from './verdict.ts';
 
-/** The report of a run's events, whole or cut off anywhere. Pure: the same events give the same document. */
-export function buildReport(events: readonly StoredEvent[]): ReportDoc {
+/**
+ * The report of a run's events, whole or cut off anywhere; `paging` is the stream beside it that tells whom it woke. Pure: the same
+ * events give the same document.
+ */
+export function buildReport(events: readonly StoredEvent[], paging: readonly StoredEvent[] = []): ReportDoc {
   const run = gather(events);
   const steps = endSteps(run);
   const computed = assess(run, steps, run.closed?.event.by ?? 'open');
   const decision = worse(run, computed);
   const finishedAt = run.closed?.at ?? run.lastAt;
   const { opened } = run;
+  const onCall = onCallReport(paging);
   return {
     schema: 'https://postflight.dev/schema/report-1.json',
     runId: run.runId,
@@ -44,6 +49,7 @@ export function buildReport(events: readonly StoredEvent[]): ReportDoc {
     guards: run.guards,
     money: moneyOf(run),
     network: networkOf(run),
+    ...(onCall === null ? {} : { onCall }),
     people: run.people,
     incidents: incidentsOf(run, computed),
     traces: run.traces,

@@ -4,6 +4,7 @@ import { statuses, verdicts } from '../model/outcome.ts';
 import { paymentStates } from '../model/payment.ts';
 import { evidence, file } from './evidence.schema.ts';
 import { reportMoney, reportNetwork } from './money.schema.ts';
+import { reportOnCall } from './on-call.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.String();
@@ -178,6 +179,7 @@ export const reportSchema = Type.Object(
     ),
     money: Type.Optional(reportMoney),
     network: Type.Optional(reportNetwork),
+    onCall: Type.Optional(reportOnCall),
     people: Type.Array(Type.Object({ step: text, at: time, person: text, answer, observed: text }, closed)),
     incidents: Type.Array(Type.Object({ at: time, kind: text, message: bilingual }, closed)),
     traces: Type.Array(Type.Object({ section: text, file }, closed)),

@@ -6,6 +6,7 @@ import { integrityBox, notShownBox } from './integrity.ts';
 import { notGreenTable } from './not-green.ts';
 import { printStyle } from './print-style.ts';
 import { runFacts } from './run-facts.ts';
+import { onCallTables } from './on-call.ts';
 import { paymentsTable } from './payments.ts';
 import { guardsTable, incidentsTable, peopleTable, tracesTable } from './run-tables.ts';
 import { armedTable, canariesTable, comparedTable, networkTable } from './money-tables.ts';
@@ -42,9 +43,10 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources): Fragment {
         <main id="main">
           ${standingPanel(doc)}
           <div class="first">${verdictPanel(doc)}${runFacts(doc)}</div>
-          ${failureCards(doc, sources)} ${notGreenTable(doc)} ${incidentsTable(doc)} ${paymentsTable(doc)}
-          ${canariesTable(doc)} ${guardsTable(doc)} ${armedTable(doc)} ${networkTable(doc)} ${comparedTable(doc)}
-          ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)} ${notShownBox(doc)}
+          ${failureCards(doc, sources)} ${onCallTables(doc)} ${notGreenTable(doc)} ${incidentsTable(doc)}
+          ${paymentsTable(doc)} ${canariesTable(doc)} ${guardsTable(doc)} ${armedTable(doc)} ${networkTable(doc)}
+          ${comparedTable(doc)} ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)}
+          ${notShownBox(doc)}
         </main>
         <footer>
           <p>${doc.tool.name} ${doc.tool.version} · <code>${doc.runId}</code></p>

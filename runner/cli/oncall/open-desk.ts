@@ -14,7 +14,7 @@ import { onCallText as text } from './text.ts';
 
 /** In the evidence too: whom this channel was to reach was not reached by it. */
 function closedChannel({ channel, why }: { readonly channel: string; readonly why: Bilingual }): OnCallEvent {
-  return { kind: 'channel.proven', channel, how: 'preflight', result: 'refused', detail: why };
+  return { kind: 'channel.proven', channel, how: 'preflight', result: 'refused', detail: why, settings: '' };
 }
 
 /** Opens journal, channels and links of one stream, and pages until everybody is told. Loaded when there is something to do. */
