@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Blocked } from '../../runner/model/trouble.ts';
+import type { World } from '../../runner/model/verb.ts';
+import { untilTrue } from '../../runner/verbs/until.ts';
 import { seeAmount } from '../../runner/page/sight/see.ts';
 import { setZoom } from '../../runner/verbs/amounts/surroundings.ts';
 import { failureOf, run, startBench, type Answer, type Bench } from '../kit/word-bench.ts';
@@ -96,4 +98,27 @@ test('text enlarged on a phone is measured as it is drawn', async () => {
     return (await seeAmount(page, price, { krw: 99_900_000_000n, fontMs: 0 })).kind;
   };
   assert.deepEqual([await see(100), await see(200), await see(100)], ['readable', 'unreadable', 'readable']);
+});
+
+test('pictures leave the phone as it is: widths and text sizes work in every look', async () => {
+  const context = await bench.browser.newContext({
+    viewport: { width: 360, height: 780 },
+    isMobile: true,
+    hasTouch: true,
+    deviceScaleFactor: 3,
+  });
+  const page = await context.newPage();
+  bench.serve({
+    '/': '<!doctype html><meta name="viewport" content="width=device-width"><p style="opacity:.5"><b id="p">59,000원</b></p>',
+  });
+  await page.goto(bench.url);
+  const until: World['until'] = (check) => untilTrue(page, check, world.remainingMs);
+  const fresh = await bench.world(
+    '<meta name="viewport" content="width=device-width"><p style="opacity:.5"><b id="p">59,000원</b></p>',
+    { budgetMs: 30_000 },
+  );
+  const world: World = { ...fresh, page, root: page, until, locate: () => page.locator('#p') };
+  await run(world, 'amounts', { css: '#p', shows: '59,000', zoom: [100, 150], viewports: [320, 360] });
+  await run(world, 'amounts', { css: '#p', shows: '59,000', zoom: [150, 100] });
+  assert.deepEqual(await page.evaluate(() => [screen.width, devicePixelRatio]), [360, 3]);
 });

@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { hideInk, showInk } from './ask.ts';
 import type { Box, Glyph, Sight } from './facts.ts';
 import { drawn, type Drawn } from './core.ts';
-import { decodePng, type Picture } from './png.ts';
+import { captureRegion, type Region } from './capture.ts';
+import type { Picture } from './png.ts';
 
 /** A person sees a difference of a sixteenth of full brightness between a letter and what is around it. */
 const differenceMin = 16;
@@ -20,14 +21,10 @@ export async function inklessOf(page: Page, locator: Locator, sight: Sight): Pro
   if (region.width * region.height > pixelsMax) return null;
   const client = await page.context().newCDPSession(page);
   try {
-    const shoot = async (): Promise<Picture> => {
-      const { visualViewport } = await client.send('Page.getLayoutMetrics');
-      const clip = { ...region, x: region.x + visualViewport.pageX, y: region.y + visualViewport.pageY, scale: 1 };
-      const shot = await client.send('Page.captureScreenshot', { format: 'png', clip, optimizeForSpeed: true });
-      return decodePng(Buffer.from(shot.data, 'base64'));
-    };
+    const shoot = (): Promise<Picture | null> => captureRegion(client, region);
     const shown = await shoot();
     const [hidden, again] = await withoutInk(locator, async () => [await shoot(), await shoot()] as const);
+    if (shown === null || hidden === null || again === null) return null;
     if (shown.width !== hidden.width || hidden.width !== again.width) return null;
     const scale = shown.width / region.width;
     const inkless = glyphs.filter((glyph) => {
@@ -52,7 +49,6 @@ async function withoutInk<T>(locator: Locator, work: () => Promise<T>): Promise<
 }
 
 type Point = { readonly x: number; readonly y: number };
-type Region = Point & { readonly width: number; readonly height: number };
 
 /** In a frame of another host only the browser knows where on the screen it stands. */
 async function offsetInPage(locator: Locator, box: Box): Promise<Point | null> {

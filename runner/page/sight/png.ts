@@ -10,8 +10,14 @@ export type Picture = {
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** Reads the kind of PNG that browsers write: 8 bits a channel, not interlaced. Throws on any other. */
-export function decodePng(file: Buffer): Picture {
+/** A part of a picture, in its pixels. */
+export type PixelArea = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/**
+ * Reads the kind of PNG that browsers write: 8 bits a channel, not interlaced. Throws on any other. Of a picture of which only
+ * an area is wanted, nothing right of it and below is worked out.
+ */
+export function decodePng(file: Buffer, wanted: PixelArea | null = null): Picture {
   if (!file.subarray(0, 8).equals(signature)) throw new Error('not a PNG');
   const chunks = chunksOf(file);
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
@@ -20,7 +26,32 @@ export function decodePng(file: Buffer): Picture {
   const channels = header[9] === 6 ? 4 : header[9] === 2 ? 3 : 0;
   if (header[8] !== 8 || channels === 0 || header[12] !== 0) throw new Error('not the kind of PNG that browsers write');
   const packed = Buffer.concat(chunks.flatMap(({ type, data }) => (type === 'IDAT' ? [data] : [])));
-  return { width, height, channels, data: unfilter(inflateSync(packed), { width, height, channels }) };
+  const area = wanted === null ? { x: 0, y: 0, width, height } : inside(wanted, { width, height });
+  const until = { width: area.x + area.width, height: area.y + area.height };
+  const data = unfilter(inflateSync(packed), { ...until, channels, stride: width * channels });
+  if (area.x === 0 && area.y === 0) return { ...until, channels, data };
+  return { width: area.width, height: area.height, channels, data: cut(data, { area, channels, width: until.width }) };
+}
+
+function inside(area: PixelArea, size: { readonly width: number; readonly height: number }): PixelArea {
+  const x = Math.max(0, Math.min(area.x, size.width));
+  const y = Math.max(0, Math.min(area.y, size.height));
+  const right = Math.max(x, Math.min(area.x + area.width, size.width));
+  const bottom = Math.max(y, Math.min(area.y + area.height, size.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function cut(
+  data: Uint8Array,
+  of: { readonly area: PixelArea; readonly channels: number; readonly width: number },
+): Uint8Array {
+  const { area, channels, width } = of;
+  const out = new Uint8Array(area.width * area.height * channels);
+  for (let row = 0; row < area.height; row++) {
+    const from = ((area.y + row) * width + area.x) * channels;
+    out.set(data.subarray(from, from + area.width * channels), row * area.width * channels);
+  }
+  return out;
 }
 
 function chunksOf(file: Buffer): readonly { readonly type: string; readonly data: Buffer }[] {
@@ -33,20 +64,27 @@ function chunksOf(file: Buffer): readonly { readonly type: string; readonly data
   return chunks;
 }
 
+/** The upper left part of the rows: each pixel stands on those above and left of it alone. */
 function unfilter(
   raw: Buffer,
-  size: { readonly width: number; readonly height: number; readonly channels: number },
+  size: { readonly width: number; readonly height: number; readonly channels: number; readonly stride: number },
 ): Uint8Array {
-  const stride = size.width * size.channels;
-  const out = new Uint8Array(stride * size.height);
+  const { channels } = size;
+  const wide = size.width * channels;
+  const out = new Uint8Array(wide * size.height);
   for (let row = 0; row < size.height; row++) {
-    const filter = raw[row * (stride + 1)] ?? 0;
-    for (let at = 0; at < stride; at++) {
-      const left = at < size.channels ? 0 : (out[row * stride + at - size.channels] ?? 0);
-      const up = row === 0 ? 0 : (out[(row - 1) * stride + at] ?? 0);
-      const corner = row === 0 || at < size.channels ? 0 : (out[(row - 1) * stride + at - size.channels] ?? 0);
-      const value = raw[row * (stride + 1) + 1 + at] ?? 0;
-      out[row * stride + at] = value + predicted(filter, { left, up, corner });
+    const start = row * (size.stride + 1);
+    const filter = raw[start] ?? 0;
+    if (filter === 0) {
+      out.set(raw.subarray(start + 1, start + 1 + wide), row * wide);
+      continue;
+    }
+    for (let at = 0; at < wide; at++) {
+      const left = at < channels ? 0 : (out[row * wide + at - channels] ?? 0);
+      const up = row === 0 ? 0 : (out[(row - 1) * wide + at] ?? 0);
+      const corner = row === 0 || at < channels ? 0 : (out[(row - 1) * wide + at - channels] ?? 0);
+      const value = raw[start + 1 + at] ?? 0;
+      out[row * wide + at] = value + predicted(filter, { left, up, corner });
     }
   }
   return out;

@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
+import { captureRegion } from '../../../page/sight/capture.ts';
 import type { Picture } from '../../../page/sight/png.ts';
-import { decodePng } from '../../../page/sight/png.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** One small picture of a place, or why there is none. */
@@ -47,14 +47,7 @@ async function shoot(client: CDPSession, page: Page, locator: Locator): Promise<
     const box = await locator.first().boundingBox({ timeout: 500 });
     const screen = page.viewportSize();
     if (box === null || screen === null) return null;
-    const clip = region(box, screen);
-    const { visualViewport } = await client.send('Page.getLayoutMetrics');
-    const shot = await client.send('Page.captureScreenshot', {
-      format: 'png',
-      optimizeForSpeed: true,
-      clip: { ...clip, x: clip.x + visualViewport.pageX, y: clip.y + visualViewport.pageY, scale: 1 },
-    });
-    return decodePng(Buffer.from(shot.data, 'base64'));
+    return await captureRegion(client, region(box, screen));
   } catch (error) {
     // A page that is just being replaced, or a locator that means several: the look has told it in words.
     if (error instanceof Error) return null;
