@@ -122,11 +122,13 @@ function secondPath(work: Climbing, start: Start): readonly Slot[] {
   const { onCall, acceptedSince, nowMs } = work;
   const { acceptedWithinMs, acknowledgedWithinMs } = onCall.secondPath;
   const [early, late] = [start.atMs + acceptedWithinMs, start.atMs + acknowledgedWithinMs];
-  const tag = `s${start.number}second`;
   const ways = waysOf(onCall, secondContacts(work), early);
-  const wasEarly = ways.some(({ person, channel }) => work.isQueued(`${tag}c0:${person}:${channel}`));
-  const isUnheard = nowMs >= early && nowMs < late && !acceptedSince(start.atMs);
-  const firstMs = wasEarly || isUnheard ? early : acceptedSince(start.atMs) || nowMs >= late ? late : early;
+  const tagOf = (when: 'early' | 'late'): string => `s${start.number}${when}`;
+  const wasEarly = ways.some(({ person, channel }) => work.isQueued(`${tagOf('early')}c0:${person}:${channel}`));
+  const isAccepted = acceptedSince(start.atMs);
+  // Once it was walked for want of an acceptance, a late acceptance does not walk it again.
+  const isEarly = wasEarly || (nowMs < late && !isAccepted);
+  const [firstMs, tag] = isEarly ? [early, tagOf('early')] : [late, tagOf('late')];
   const times = onCall.ladderOwner === 'self' ? 1 : rounds;
   return Array.from({ length: times }, (_, round) => ({
     dueMs: firstMs + round * acknowledgedWithinMs,
