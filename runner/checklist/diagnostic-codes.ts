@@ -54,6 +54,14 @@ export const diagnosticCodes = {
   E_STEP_CANNOT_FAIL: { meaning: 'A step expects nothing, so it would always pass.', fix: 'Add an expectation.' },
   E_EFFECT_MONEY: { meaning: 'A step pays but does not say so.', fix: 'Write `effect: money`.' },
   E_MONEY_PLACE: { meaning: 'A payment stands outside a step’s `do`.', fix: 'Move it into a step of its own.' },
+  E_ARGUMENTS: {
+    meaning: 'The arguments of a word contradict each other, or name what it could never reach.',
+    fix: 'Follow the hint; see the page of the word.',
+  },
+  E_REWRITE_PAYS: {
+    meaning: 'Answers are rewritten in a section that pays.',
+    fix: 'Move the check into a section without payments.',
+  },
   E_DURATION: {
     meaning: 'A duration cannot be read, is zero, or is above ten minutes.',
     fix: 'Write for example `500ms`, `10s`, `2m`.',

@@ -4,7 +4,15 @@ import type { ExpectationWord, Verb } from '../model/verb.ts';
 import { branches, childSchemas, markOf } from './schema-walk.ts';
 
 /** What a list of actions comes to, with everything that is nested in it. */
-export type Facts = { readonly depth: number; readonly count: number; readonly pays: boolean; readonly looks: boolean };
+export type Facts = {
+  readonly depth: number;
+  readonly count: number;
+  readonly pays: boolean;
+  readonly looks: boolean;
+  readonly notBesidePayments: readonly { readonly action: Action; readonly why: string }[];
+};
+
+const nothing: Facts = { depth: 0, count: 0, pays: false, looks: false, notBesidePayments: [] };
 
 /** Verbs that fail by themselves when the shop is wrong. */
 const lookingVerbs: readonly string[] = ['amounts', 'submit-payment', 'manual'];
@@ -36,7 +44,7 @@ export class NestedFacts {
   }
 
   ofAll(actions: readonly Action[]): Facts {
-    return actions.map((action) => this.#of(action)).reduce(join, { depth: 0, count: 0, pays: false, looks: false });
+    return actions.map((action) => this.#of(action)).reduce(join, nothing);
   }
 
   #of(action: Action): Facts {
@@ -44,17 +52,17 @@ export class NestedFacts {
     if (known !== undefined) return known;
     const verb = this.#verbs.get(action.verb);
     const lists = verb === undefined ? [] : nestedLists(action.args, verb);
-    const inside = lists.map(({ value }) =>
-      isActions(value) ? this.ofAll(value) : { depth: 0, count: 0, pays: false, looks: false },
-    );
+    const inside = lists.map(({ value }) => (isActions(value) ? this.ofAll(value) : nothing));
     const expects =
       action.verb !== 'wait-for' &&
       lists.some(({ mark, value }) => mark === 'expectations' && Array.isArray(value) && value.length > 0);
-    const own = {
+    const why = verb?.notBesidePayments?.(action.args) ?? null;
+    const own: Facts = {
       depth: 0,
       count: 1,
       pays: verb?.effect === 'money',
       looks: expects || lookingVerbs.includes(action.verb),
+      notBesidePayments: why === null ? [] : [{ action, why }],
     };
     const joined = inside.reduce(join, own);
     const facts = { ...joined, depth: joined.depth + (lists.some(({ mark }) => mark === 'actions') ? 1 : 0) };
@@ -69,5 +77,6 @@ function join(a: Facts, b: Facts): Facts {
     count: a.count + b.count,
     pays: a.pays || b.pays,
     looks: a.looks || b.looks,
+    notBesidePayments: [...a.notBesidePayments, ...b.notBesidePayments],
   };
 }

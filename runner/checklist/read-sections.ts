@@ -2,6 +2,7 @@ import type { Section } from '../model/checklist.ts';
 import { checkShape } from './check-shape.ts';
 import { outsideSteps } from './check-step.ts';
 import { readStep } from './read-step.ts';
+import { checkBesidePayments } from './refusals.ts';
 import { folderOf, readId, readWhen, rememberNeeds, type Sections } from './sections.ts';
 import { SectionShape } from './shapes.ts';
 import { child, itemsOf, textOf, textsOf, type Node } from './tree.ts';
@@ -29,5 +30,7 @@ export function readSection(all: Sections, node: Node): Section | null {
     defer: outsideSteps(all, child(node, 'defer'), place, 'defer'),
     at: node.at,
   };
-  return { ...section, steps: itemsOf(child(node, 'steps')).flatMap((step) => readStep(all, step, id)) };
+  const steps = itemsOf(child(node, 'steps')).flatMap((step) => readStep(all, step, id));
+  checkBesidePayments(reading.problems, all.facts, steps);
+  return { ...section, steps };
 }

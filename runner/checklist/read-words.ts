@@ -8,6 +8,7 @@ import type { Place, Reading } from './reading.ts';
 import { branches, childSchemas, itemSchemas, keysOf, markOf, rulesOf, type SchemaNode } from './schema-walk.ts';
 import { writtenOut } from './short-forms.ts';
 import { child, entriesOf, itemsOf, textOf, toJson, type MapNode, type Node } from './tree.ts';
+import { addRefusals } from './refusals.ts';
 import { addUnknown, wordEntry, type Kind, type Word } from './word-entry.ts';
 
 /** Words whose expressions see a response's fields, which are known only when it arrives. */
@@ -78,6 +79,7 @@ function readWord(
   rememberNames(reading, node);
   const inner = innerPlace(node, place);
   const args = readMap(reading, node, schemas, subject, { word, place: inner, key: null });
+  if ('refuse' in word) addRefusals(reading.problems, entry, word.refuse?.(args) ?? []);
   const flow = node.entries.find((each) => markOf(childSchemas(schemas, each.key)) === 'flow');
   if (flow === undefined) return { name: word.name, args };
   return {

@@ -3,7 +3,7 @@ import type { APIRequestContext, FrameLocator, Locator, Page } from '@playwright
 import type { Bilingual } from '../base/bilingual.ts';
 import type { JsonValue } from '../base/json.ts';
 import type { Span } from '../base/span.ts';
-import type { Action, Expectation, Section, Step } from './checklist.ts';
+import type { Action, ActionArgs, Expectation, Section, Step } from './checklist.ts';
 import type { LocatorArgs } from './locator.ts';
 import type { PaymentGate } from './payment.ts';
 import type { Target } from './target.ts';
@@ -125,8 +125,15 @@ export type Verb = {
   readonly args: TSchema;
   readonly shorthand: string | null;
   readonly example: string;
+  /** What the arguments contradict in themselves, told when the file is read. Templates are not filled in yet. */
+  readonly refuse?: (args: ActionArgs) => readonly Refusal[];
+  /** Why a section that pays must not hold the word with these arguments; null where it may. */
+  readonly notBesidePayments?: (args: ActionArgs) => string | null;
   run(world: World, args: never): Promise<void>;
 };
+
+/** A mistake in a word's arguments: where, what, and what to write instead. */
+export type Refusal = { readonly path: readonly (string | number)[]; readonly what: string; readonly fix: string };
 
 export type ExpectationWord = {
   readonly name: string;

@@ -3,6 +3,7 @@ import { defineVerb } from '../model/verb.ts';
 import { declaredKrw } from '../page/judge-amount.ts';
 import { amountsArgs, type AmountsArgs } from './amounts/args.ts';
 import { climb } from './amounts/climb.ts';
+import { refuseAmounts, rewritesAnswers } from './amounts/refuse.ts';
 import { placeOf } from './amounts/place.ts';
 import { defaultRungs } from './amounts/rungs.ts';
 import { text } from './amounts/text.ts';
@@ -17,6 +18,8 @@ export const amounts = defineVerb({
   args: amountsArgs,
   shorthand: null,
   example: 'amounts: { testid: total, shows: "99,900,000,000" }',
+  refuse: refuseAmounts,
+  notBesidePayments: rewritesAnswers,
   async run(world, args) {
     const { also = [], shows, ladder, type, inject, read = {}, viewports, zoom, 'display-limit': limit = false } = args;
     const rules = inject === undefined ? [] : 'url' in inject ? [inject] : inject;

@@ -10,7 +10,7 @@ const Formula = Type.String({
 
 const placeProperties = {
   written: Type.Optional(
-    Type.String({ minLength: 8, maxLength: 200, description: 'Text around the amount: "월 {amount}원"' }),
+    Type.String({ minLength: 1, maxLength: 200, description: 'Text around the amount: "월 {amount}원"' }),
   ),
   is: Type.Optional(Formula),
 };
