@@ -5,10 +5,12 @@ import { decide } from './decide.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { holdEndsMs } from './ladder-starts.ts';
 import { noticeStates } from './notice-state.ts';
+import { createOutageWatch, outageAlarm, takeOutage } from './outage-watch.ts';
 import { dueNow, updatedBy } from './outbox.ts';
 import { pageRecords, type PageRecord } from './page-record.ts';
 import { noticesFor } from './queue.ts';
 import { createRunWatch, spokenAlarms, take, takeDeath } from './rules.ts';
+import { standingNotices } from './standing-notices.ts';
 import { prepareTry } from './send.ts';
 import { earliest } from './times.ts';
 import { tellProviders } from './tell-providers.ts';
@@ -33,6 +35,7 @@ export function createDesk(world: DeskWorld): Desk {
   const { journal, clock, runId } = world;
   const stream = onCallStream(runId);
   const run = createRunWatch();
+  const outage = createOutageWatch();
   let last: StoredEvent | null = null;
   const events: StoredEvent[] = [];
   const inFlight = new Map<string, Promise<void>>();
@@ -42,7 +45,12 @@ export function createDesk(world: DeskWorld): Desk {
 
   const follow = (): void => {
     const added = journal.eventsAfter(runId, last);
-    for (const stored of added) take(run, stored);
+    for (const stored of added) {
+      take(run, stored);
+      takeOutage(outage, stored);
+    }
+    const gone = outageAlarm(outage, world.target.title);
+    if (gone !== null) run.alarms.set(gone.id, gone);
     last = added.at(-1) ?? last;
   };
   const refresh = (): void => {
@@ -85,6 +93,8 @@ export function createDesk(world: DeskWorld): Desk {
         noticesFor({ world, page, alarms: alarmsOf(page, alarms), events, notices: noticeStates(events), nowMs }),
       );
       write(queues.flatMap((queue) => queue.events));
+      const aloud = standingNotices({ world, run, outage, pages, notices: noticeStates(events), nowMs });
+      write(aloud.events);
       const notices = noticeStates(events);
       const due = dueNow({ notices, pages, inFlight: new Set(inFlight.keys()), nowMs });
       write(due.drop);
@@ -92,7 +102,14 @@ export function createDesk(world: DeskWorld): Desk {
       tellProviders(world, pages, notices, aside);
       const receiptsMs = askReceipts(world, notices, aside, write);
       const holds = pages.map(holdEndsMs);
-      nextMs = earliest([decision.nextMs, due.nextMs, receiptsMs, ...queues.map((queue) => queue.nextMs), ...holds]);
+      nextMs = earliest([
+        decision.nextMs,
+        due.nextMs,
+        aloud.nextMs,
+        receiptsMs,
+        ...queues.map((queue) => queue.nextMs),
+        ...holds,
+      ]);
       return nextMs;
     },
     underWay: () => inFlight.size + aside.waiting.size,

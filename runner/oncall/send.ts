@@ -4,6 +4,7 @@ import type { OnCallEvent } from '../model/oncall.ts';
 import { parseNotice } from '../model/notice-json.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { maybeDuplicate, type NoticeState } from './notice-state.ts';
+import { recipientOf } from './quiet-notice.ts';
 import { nextTryMs } from './retry.ts';
 import { text } from './text.ts';
 
@@ -44,11 +45,10 @@ type Opened = {
 function open(world: DeskWorld, state: NoticeState): Opened | { readonly why: ReturnType<typeof text.plain> } {
   const { queued } = state;
   const channel = world.channels.get(queued.channel);
-  const person = world.onCall.people.find(({ id }) => id === queued.person);
-  const address = person?.addresses[queued.channel];
+  const to = recipientOf(world.onCall, queued.person, queued.channel);
   const kept = parseNotice(queued.body);
   if (channel === undefined || kept === null) return { why: text.channelUnknown({ channel: queued.channel }) };
-  if (person === undefined || address === undefined) return { why: text.personUnknown({ person: queued.person }) };
+  if (to === null) return { why: text.personUnknown({ person: queued.person }) };
   const atMs = Date.parse(state.queuedAt);
   const { page } = queued;
   const acknowledge = page === null ? null : world.link({ page, person: queued.person, notice: queued.notice, atMs });
@@ -57,7 +57,6 @@ function open(world: DeskWorld, state: NoticeState): Opened | { readonly why: Re
     links: { ...kept.links, acknowledge },
     maybeDuplicate: kept.maybeDuplicate || maybeDuplicate(state),
   };
-  const to = { person: person.id, name: person.name, language: person.language, address };
   try {
     return { channel, notice, to, prepared: channel.prepare(notice, to) };
   } catch (error) {
