@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bilingual } from '../../base/bilingual.ts';
+import { errnoOf } from '../../base/write-atomic.ts';
+import { reportUse, type Trust, type TrustedKey } from '../../sign/trust.ts';
+import { verifyBundle } from '../../sign/verify.ts';
+import { names } from '../layout.ts';
+import { readAddendum, readApproval, statementDigest, type Addendum, type Approval, type Bound } from './statement.ts';
+import { addendaText } from './text.ts';
+
+export const addendaFolder = 'addenda';
+export const approvalFile = 'approval.sigstore.json';
+
+/** A file that stands beside a sealed report, and whose key signed it. `keyId` is null when nobody was trusted. */
+export type Held<T> = {
+  readonly file: string;
+  readonly sha256: string;
+  readonly statementSha256: string;
+  readonly keyId: string;
+  readonly content: T;
+};
+
+export type Addenda = {
+  readonly added: readonly Held<Addendum>[];
+  readonly approval: Held<Approval> | null;
+  readonly bad: readonly { readonly file: string; readonly problem: Bilingual }[];
+};
+
+/** `addenda/0001.sigstore.json` */
+export function addendumFile(number: number): string {
+  return `${addendaFolder}/${String(number).padStart(4, '0')}.sigstore.json`;
+}
+
+/** The folder's own report, by the digests that its signature covers; null when one of the documents is missing. */
+export function boundTo(folder: string, runId: string): Bound | null {
+  const reportSha256 = digest(join(folder, names.report));
+  const sumsSha256 = digest(join(folder, names.sums));
+  return reportSha256 === null || sumsSha256 === null ? null : { runId, reportSha256, sumsSha256 };
+}
+
+/**
+ * Reads everything that was added to a sealed report: form, signature (unless `trust` is null), that it speaks of this report, the chain
+ * without gaps, and that an approval names a decision that is there. Bad content never throws: it is told.
+ */
+export function readAddenda(folder: string, runId: string, trust: Trust | null): Addenda {
+  const bound = boundTo(folder, runId);
+  const files = listAddenda(folder);
+  const bad: Addenda['bad'][number][] = [];
+  const added: Held<Addendum>[] = [];
+  let previous: string | null = null;
+  for (const [index, file] of files.entries()) {
+    const held = open(folder, file, trust, readAddendum);
+    const problem = 'problem' in held ? held.problem : problemOf(held, { bound, file, previous, number: index + 1 });
+    if (problem !== null) bad.push({ file, problem });
+    if ('problem' in held) continue;
+    previous = held.statementSha256;
+    if (problem === null) added.push(held);
+  }
+  const approval =
+    readBytes(join(folder, approvalFile)) === null ? null : open(folder, approvalFile, trust, readApproval);
+  if (approval === null) return { added, approval: null, bad };
+  const problem = 'problem' in approval ? approval.problem : approvalProblem(approval, bound, added);
+  if ('problem' in approval || problem !== null)
+    return {
+      added,
+      approval: null,
+      bad: [...bad, { file: approvalFile, problem: problem ?? addendaText.form(approvalFile) }],
+    };
+  return { added, approval, bad };
+}
+
+function problemOf(
+  held: Held<Addendum>,
+  expected: {
+    readonly bound: Bound | null;
+    readonly file: string;
+    readonly previous: string | null;
+    readonly number: number;
+  },
+): Bilingual | null {
+  const { bound, file, previous, number } = expected;
+  if (!isBound(held.content, bound)) return addendaText.otherReport(file);
+  if (held.content.number !== number || held.content.previous !== previous || file !== addendumFile(number))
+    return addendaText.chain(file);
+  return null;
+}
+
+function approvalProblem(
+  { content }: Held<Approval>,
+  bound: Bound | null,
+  added: readonly Held<Addendum>[],
+): Bilingual | null {
+  if (!isBound(content, bound)) return addendaText.otherReport(approvalFile);
+  const decided = added.find(({ statementSha256 }) => statementSha256 === content.decisionSha256)?.content.fact;
+  const isSame = decided?.type === 'decision' && decided.decision === content.decision;
+  return isSame ? null : addendaText.noDecision(approvalFile);
+}
+
+function isBound(one: Bound, bound: Bound | null): boolean {
+  return (
+    bound !== null &&
+    one.runId === bound.runId &&
+    one.reportSha256 === bound.reportSha256 &&
+    one.sumsSha256 === bound.sumsSha256
+  );
+}
+
+function open<T>(
+  folder: string,
+  file: string,
+  trust: Trust | null,
+  read: (payload: Buffer) => T | null,
+): Held<T> | { readonly problem: Bilingual } {
+  const bytes = readBytes(join(folder, file));
+  if (bytes === null) return { problem: addendaText.form(file) };
+  const verdict = verifyBundle(bytes, trust === null ? null : forAddenda(trust));
+  if (verdict.kind === 'bad') return { problem: addendaText.signature(file, verdict.problem) };
+  const content = read(verdict.payload);
+  if (content === null) return { problem: addendaText.form(file) };
+  return {
+    file,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    statementSha256: statementDigest(verdict.payload),
+    keyId: verdict.kind === 'good' ? verdict.key.keyId : verdict.keyId,
+    content,
+  };
+}
+
+/** Keys of people who approve and keys of reports alike may sign what stands beside a report. */
+export const approvalUse = 'postflight:approvals';
+
+function forAddenda({ keys }: Trust): Trust {
+  return { keys: keys.map((key): TrustedKey => (key.use === approvalUse ? { ...key, use: reportUse } : key)) };
+}
+
+function listAddenda(folder: string): readonly string[] {
+  try {
+    return readdirSync(join(folder, addendaFolder))
+      .filter((name) => name.endsWith('.sigstore.json') && !name.startsWith('.'))
+      .sort()
+      .map((name) => `${addendaFolder}/${name}`);
+  } catch (error) {
+    // Most reports have none.
+    if (errnoOf(error) === null) throw error;
+    return [];
+  }
+}
+
+function readBytes(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    return null;
+  }
+}
+
+function digest(path: string): string | null {
+  const bytes = readBytes(path);
+  return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
+}

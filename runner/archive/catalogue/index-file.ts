@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isObject } from '../../base/json.ts';
+import { errnoOf, writeAtomic } from '../../base/write-atomic.ts';
+import type { CatalogueEntry } from './entry.ts';
+
+/** An entry, and what its report's files looked like when it was made. */
+export type Indexed = { readonly stamp: string; readonly entry: CatalogueEntry };
+
+/** Raised whenever an entry gains or loses a field: what older versions wrote is made anew. */
+const version = 2;
+
+/*
+ * `.index/reports.jsonl`: a line for every list of steps (hundreds of runs share one checklist), then a line for every report, which
+ * names its list and gives each step's end. A thousand reports of 160 steps take one and a half megabytes.
+ */
+function indexFile(reports: string): string {
+  return join(reports, '.index', 'reports.jsonl');
+}
+
+type Steps = { readonly ids: readonly string[]; readonly titles: readonly string[] };
+
+/** What was indexed, by run; lines that are damaged or of another version are left out, and their reports read again. */
+export function readIndex(reports: string): ReadonlyMap<string, Indexed> {
+  const lists = new Map<string, Steps>();
+  const found = new Map<string, Indexed>();
+  for (const line of readText(indexFile(reports)).split('\n')) {
+    const json = parse(line);
+    if (!isObject(json) || json['version'] !== version) continue;
+    const { list, ids, titles, stamp, entry, ends } = json;
+    if (typeof list !== 'string') continue;
+    if (isTexts(ids) && isTexts(titles)) lists.set(list, { ids, titles });
+    const steps = lists.get(list);
+    if (typeof stamp !== 'string' || typeof ends !== 'string' || !isObject(entry) || steps === undefined) continue;
+    const words = ends === '' ? [] : ends.split(' ');
+    const whole = {
+      ...entry,
+      steps: steps.ids.map((id, index) => `${id} ${words[index] ?? ''}`),
+      titles: steps.titles,
+    };
+    if (isEntry(whole)) found.set(whole.runId, { stamp, entry: whole });
+  }
+  return found;
+}
+
+/** An archive that this user may only read is listed all the same; the next listing reads the reports again. */
+export function writeIndex(reports: string, all: readonly Indexed[]): void {
+  const file = indexFile(reports);
+  const lists = new Map<string, string>();
+  const lines = all.map(({ stamp, entry }) => {
+    const { steps, titles, ...rest } = entry;
+    const ids = steps.map((step) => step.slice(0, step.lastIndexOf(' ')));
+    const ends = steps.map((step) => step.slice(step.lastIndexOf(' ') + 1)).join(' ');
+    const list = createHash('sha256')
+      .update(JSON.stringify([ids, titles]))
+      .digest('base64url')
+      .slice(0, 22);
+    if (!lists.has(list)) lists.set(list, JSON.stringify({ version, list, ids, titles }));
+    return JSON.stringify({ version, list, stamp, ends, entry: rest });
+  });
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeAtomic(file, [...lists.values(), ...lines].map((line) => `${line}\n`).join(''));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
+  }
+}
+
+function isEntry(value: object): value is CatalogueEntry {
+  if (!isObject(value)) return false;
+  const texts = ['runId', 'startedAt', 'finishedAt', 'verdict', 'title', 'target', 'checklistSha256', 'reportSha256'];
+  const numbers = ['exitCode', 'planned', 'passed', 'suppressed', 'addenda'];
+  return (
+    texts.every((key) => typeof value[key] === 'string') &&
+    numbers.every((key) => typeof value[key] === 'number') &&
+    isTexts(value['people']) &&
+    isTexts(value['tickets'])
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function parse(line: string): unknown {
+  if (line === '') return null;
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    // A torn line: its report is read again.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    // No index yet.
+    if (errnoOf(error) === null) throw error;
+    return '';
+  }
+}

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { systemClock } from '../../base/clock.ts';
+import type { Adding } from '../../archive/addenda/add.ts';
+import { findReport } from '../../archive/find-report.ts';
+import { openArchive, type Archive } from '../../archive/open-archive.ts';
+import { loadReportSigner } from '../../archive/report-signer.ts';
+import { environmentRedactor } from '../../engine/secrets.ts';
+import { readTrust } from '../../sign/state.ts';
+import type { Trust } from '../../sign/trust.ts';
+import type { Surroundings } from '../command.ts';
+import { findPlaces, refuseFile, type Places } from '../places.ts';
+
+export type ArchiveOptions = { readonly reports?: string; readonly state?: string; readonly json?: boolean };
+
+/** Where the archive and its keys are. */
+export function placesOf(options: ArchiveOptions, { env, workingDirectory }: Surroundings): Places {
+  const places = findPlaces(options, env, workingDirectory);
+  refuseFile(places.state);
+  return places;
+}
+
+/** The keys that this machine believes; null when it has no list. */
+export function trustOf(places: Places): Trust | null {
+  return existsSync(places.trust) ? readTrust(places.trust) : null;
+}
+
+/** Everything that is needed to add to a sealed report. Throws SetupError. */
+export function openAdding(
+  wanted: string,
+  options: ArchiveOptions,
+  around: Surroundings,
+): { readonly adding: Adding; readonly archive: Archive; readonly places: Places } {
+  const places = placesOf(options, around);
+  const folder = findReport(places.reports, wanted);
+  const archive = openArchive(places, around.env, systemClock);
+  const adding: Adding = {
+    reports: places.reports,
+    folder,
+    signer: loadReportSigner(places, around.env),
+    trust: trustOf(places) ?? { keys: [] },
+    redactor: environmentRedactor(around.env),
+    desk: archive.desk,
+    now,
+  };
+  return { adding, archive, places };
+}
+
+/** ISO 8601 UTC. */
+export function now(): string {
+  return new Date(systemClock.now()).toISOString();
+}
+
+/** `kim@release-box`: where something was typed, beside the name that was typed. */
+export function account(): string {
+  return `${userInfo().username}@${hostname()}`;
+}

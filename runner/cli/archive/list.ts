@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { readCatalogue } from '../../archive/catalogue/catalogue.ts';
+import type { CatalogueEntry } from '../../archive/catalogue/entry.ts';
+import { search } from '../../archive/catalogue/search.ts';
+import { toJson } from '../../archive/catalogue/table.ts';
+import { formatKst } from '../../base/clock.ts';
+import { plainText } from '../../base/plain-text.ts';
+import { padColumns } from '../../report/columns.ts';
+import type { Surroundings } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Style, Terminal } from '../terminal.ts';
+import { placesOf, type ArchiveOptions } from './at-archive.ts';
+import { readQuery, withQuery, type QueryOptions } from './query.ts';
+import { words } from './words.ts';
+
+type ListOptions = QueryOptions & ArchiveOptions & { readonly limit?: string };
+
+/** `postflight archive list` and `search`: the reports, newest first. */
+export function defineList(group: Command, surroundings: () => Surroundings, exit: (code: number) => void): void {
+  withQuery(group.command('list').description('sealed reports, newest first'))
+    .option('--limit <number>', 'so many at most')
+    .option('--json', 'the result as JSON')
+    .action((options: ListOptions) => exit(list(options, [], surroundings())));
+  withQuery(
+    group.command('search').description('reports that hold all of these words: steps, people, tickets, releases'),
+  )
+    .argument('<words...>')
+    .option('--limit <number>', 'so many at most')
+    .option('--json', 'the result as JSON')
+    .action((asked: readonly string[], options: ListOptions) => exit(list(options, asked, surroundings())));
+  group
+    .command('rebuild')
+    .description('make the index anew from the reports; the reports are the truth')
+    .option('--reports <folder>', 'signed reports (default: ./reports)')
+    .exitOverride()
+    .action((options: ArchiveOptions) => {
+      const around = surroundings();
+      const { entries } = readCatalogue(placesOf(options, around).reports, { fresh: true });
+      around.terminal.say(words.rebuilt(entries.length));
+      exit(exitCodes.ok);
+    });
+}
+
+function list(options: ListOptions, asked: readonly string[], around: Surroundings): number {
+  const { terminal } = around;
+  const query = readQuery(options, asked);
+  const { entries, unreadable } = readCatalogue(placesOf(options, around).reports);
+  const found = search(entries, query);
+  const limit = Number(options.limit ?? found.length);
+  const shown = found.slice(0, Number.isInteger(limit) && limit >= 0 ? limit : found.length);
+  if (options.json === true) {
+    process.stdout.write(toJson(shown, { filters: { ...query }, all: entries.length }));
+    return exitCodes.ok;
+  }
+  for (const entry of shown) tell(entry, terminal);
+  for (const folder of unreadable) terminal.complain(words.unreadable(folder));
+  terminal.say(shown.length === 0 ? words.none() : words.count(shown.length, entries.length));
+  return exitCodes.ok;
+}
+
+const styles: { readonly [verdict: string]: Style } = { GO: 'green', 'NO-GO': 'red', INCONCLUSIVE: 'yellow' };
+
+function tell(entry: CatalogueEntry, { line, paint }: Terminal): void {
+  const safe = (text: string): string => plainText(text).replaceAll(/\s+/g, ' ');
+  const failed = entry.steps.flatMap((step) => (step.endsWith(' failed') ? [step.slice(0, -7)] : []));
+  const decided = entry.decision === null ? '' : ` → ${entry.decision}${entry.approvedBy === null ? ' (?)' : ' ✓'}`;
+  const verdict = padColumns(`${entry.verdict}${decided}`, 14);
+  line(
+    [
+      entry.runId,
+      formatKst(Date.parse(entry.startedAt)).slice(0, 16),
+      paint(styles[entry.verdict] ?? 'dim', verdict),
+      padColumns(`${entry.passed}/${entry.planned}`, 9),
+      safe(`${entry.target} ${entry.release ?? '–'} ${entry.title}`),
+      ...(failed.length === 0 ? [] : [paint('red', `✕ ${safe(failed.slice(0, 4).join(' '))}`)]),
+      ...(entry.tickets.length === 0 ? [] : [safe(entry.tickets.join(' '))]),
+    ].join('  '),
+  );
+}
