@@ -4,7 +4,7 @@ import type { DefineCommand } from './command.ts';
  * THE LIST of commands, in the order of the help text: by the night's order, then the author's tools. Only the command that was
  * asked for is loaded: at night a run starts without waiting for what other commands need.
  */
-export const commands: { readonly [name: string]: () => Promise<DefineCommand> } = {
+export const commands: { readonly [name: string]: (args: readonly string[]) => Promise<DefineCommand> } = {
   run: async () => (await import('./commands/run.ts')).runCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   recover: async () => (await import('./commands/recover.ts')).recoverCommand,
@@ -12,7 +12,10 @@ export const commands: { readonly [name: string]: () => Promise<DefineCommand> }
   halt: async () => (await import('./commands/halt.ts')).haltCommand,
   tickets: async () => (await import('./commands/tickets.ts')).ticketsCommand,
   keys: async () => (await import('./commands/keys.ts')).keysCommand,
-  oncall: async () => (await import('./commands/oncall.ts')).onCallCommand,
+  oncall: async (args) =>
+    args.includes('work')
+      ? (await import('./commands/oncall-work.ts')).onCallWorkCommand
+      : (await import('./commands/oncall.ts')).onCallCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   lint: async () => (await import('./commands/lint.ts')).lintCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,
@@ -23,5 +26,5 @@ export const commands: { readonly [name: string]: () => Promise<DefineCommand> }
 export async function commandsFor(args: readonly string[]): Promise<readonly DefineCommand[]> {
   const named = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '--lang');
   const one = named !== undefined && Object.hasOwn(commands, named) ? commands[named] : undefined;
-  return Promise.all((one === undefined ? Object.values(commands) : [one]).map((load) => load()));
+  return Promise.all((one === undefined ? Object.values(commands) : [one]).map((load) => load(args)));
 }

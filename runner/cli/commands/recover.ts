@@ -7,6 +7,8 @@ import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPlaces, refuseFile } from '../places.ts';
 import { loadSigner } from '../../sign/state.ts';
+import { resumeOnCall } from '../oncall/start-worker.ts';
+import { onCallText } from '../oncall/text.ts';
 import { tellRecovered } from '../tell-recovered.ts';
 import { text } from '../text.ts';
 
@@ -37,6 +39,8 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
         for (const one of recovered) tellRecovered(one, terminal);
         // A payment without a verified end is a doubt, however well its run was closed.
         unsure = recovered.some((one) => one.kind === 'stuck' || (one.kind === 'closed' && one.payments.length > 0));
+        const resumed = resumeOnCall(journal, { places, env, nowMs: systemClock.now() });
+        if (resumed.length > 0) terminal.say(onCallText.resumed({ runs: resumed.join(', ') }));
         if (recovered.length === 0) terminal.say(text.nothingToRecover());
       } finally {
         journal.close();

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { plainText } from '../../base/plain-text.ts';
 import type { StoredEvent } from '../../model/event.ts';
 import type { Journal } from '../../model/journal.ts';
-import { onCallStream, type OnCall } from '../../model/oncall.ts';
+import { onCallStream, type OnCall, type OnCallEvent } from '../../model/oncall.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatKst } from '../../base/clock.ts';
 import { onCallText as text } from './text.ts';
@@ -11,6 +11,8 @@ import { onCallText as text } from './text.ts';
 export type PagingLines = {
   /** Something that only this process knows: the paging process could not be started. */
   trouble(why: string): void;
+  /** Resolves when every provider that was asked has answered, so that the report can say what; after some seconds anyhow. */
+  answered(): Promise<void>;
   /** Tells what is still open, and stops. */
   end(): void;
 };
@@ -24,6 +26,10 @@ type Following = {
 };
 
 const lookEveryMs = 250;
+/** A night in which nobody is paged does not wait at all. */
+const answeredWithinMs = 3_000;
+/** How long a page that was only just decided may take to queue its notices. */
+const queuedWithinMs = 1_000;
 
 /** Follows the stream of a run's pages; failures go to standard error, red, with the phone numbers that are left. */
 export function followPaging(work: Following): PagingLines {
@@ -40,6 +46,14 @@ export function followPaging(work: Following): PagingLines {
   timer.unref();
   return {
     trouble: (why) => shout(work, text.workerFailed({ why })),
+    async answered() {
+      const untilMs = clock.now() + answeredWithinMs;
+      while (clock.now() < untilMs) {
+        look();
+        if (!seen.isWaiting(clock.now())) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
     end() {
       clearInterval(timer);
       version = -1;
@@ -49,7 +63,13 @@ export function followPaging(work: Following): PagingLines {
   };
 }
 
-type OpenPage = { readonly openedMs: number; isAccepted: boolean; isAnswered: boolean; isTold: boolean };
+type OpenPage = {
+  readonly openedMs: number;
+  isAccepted: boolean;
+  isAnswered: boolean;
+  isTold: boolean;
+  hasNotice: boolean;
+};
 
 function createSeen(work: Following) {
   const { onCall, terminal } = work;
@@ -61,10 +81,24 @@ function createSeen(work: Following) {
     terminal.line(paint(style, `  ☎ ${plainText(words[language])}`));
   const nameOf = (id: string): string => onCall.people.find((person) => person.id === id)?.name ?? id;
 
+  const untried = new Set<string>();
+  const takeQueued = ({ notice, page }: Extract<OnCallEvent, { kind: 'notice.queued' }>): void => {
+    const known = page === null ? undefined : pages.get(page);
+    if (known === undefined) return;
+    known.hasNotice = true;
+    untried.add(notice);
+  };
+
   const take = ({ event, at }: StoredEvent): void => {
     switch (event.kind) {
       case 'page.opened':
-        pages.set(event.page, { openedMs: Date.parse(at), isAccepted: false, isAnswered: false, isTold: false });
+        pages.set(event.page, {
+          openedMs: Date.parse(at),
+          isAccepted: false,
+          isAnswered: false,
+          isTold: false,
+          hasNotice: false,
+        });
         return line('red', text.opened(event));
       case 'page.changed':
         if (event.change === 'worse') line('red', text.worse(event));
@@ -75,8 +109,10 @@ function createSeen(work: Following) {
         return;
       case 'notice.queued':
         notices.set(event.notice, { page: event.page, name: nameOf(event.person), channel: event.channel });
+        takeQueued(event);
         return;
       case 'notice.tried': {
+        untried.delete(event.notice);
         const notice = notices.get(event.notice);
         const page = notice?.page == null ? undefined : pages.get(notice.page);
         if (notice === undefined || page === undefined) return;
@@ -102,6 +138,10 @@ function createSeen(work: Following) {
     take(events: readonly StoredEvent[]) {
       for (const stored of events) take(stored);
       last = events.at(-1) ?? last;
+    },
+    isWaiting(nowMs: number): boolean {
+      const isFresh = [...pages.values()].some((page) => !page.hasNotice && nowMs - page.openedMs < queuedWithinMs);
+      return isFresh || untried.size > 0;
     },
     /** Nothing accepted within the time of the second path: people must be called by hand. */
     warn(nowMs: number) {
