@@ -19,7 +19,8 @@ export const rooms: { readonly [folder: string]: Room } = {
   'runner/watch': { floor: 3, packages: ['@playwright/test'] },
   // The report's shape is a schema too, so that old reports can be checked.
   'runner/report': { floor: 3, packages: ['typebox', 'ajv'] },
-  'runner/archive': { floor: 3, packages: [] },
+  // A new checkpoint of the ledger is mailed to whoever keeps one outside.
+  'runner/archive': { floor: 3, packages: ['nodemailer'] },
   // The acknowledge page is a small server; everything else in it is a client.
   // Settings of channels are schemas, checked where a channel is opened.
   'runner/oncall': { floor: 3, packages: ['nodemailer', 'hono', '@hono/node-server', 'typebox', 'ajv'] },

@@ -4,24 +4,31 @@ import { isObject } from '../base/json.ts';
 import { verifyChain } from '../journal/chain.ts';
 import { findDisagreements } from '../sign/attested.ts';
 import type { Attested, ReadStatement } from '../sign/statement.ts';
-import type { TrustedKey } from '../sign/trust.ts';
 import { failed, notChecked, passed, type Check } from './check.ts';
 import { names } from './layout.ts';
 import { namedFiles } from './named-files.ts';
 import type { ReportFiles } from './report-files.ts';
-import { verifyText } from './text.ts';
+import { verifyText } from './verify-text.ts';
+
+export type EvidenceLook = {
+  readonly statement: ReadStatement;
+  readonly report: Attested;
+  /** Whether the ledger records that exactly this file was erased later. */
+  readonly isErased: (path: string, sha256: string) => boolean;
+};
 
 /** Every evidence file that the report names is there with its digest, or was told as lost when the report was sealed. */
-export function checkEvidence(files: ReportFiles, statement: ReadStatement, report: Attested): Check {
+export function checkEvidence(files: ReportFiles, { statement, report, isErased }: EvidenceLook): Check {
   const named = namedFiles(report);
   const bad = named
     .filter(({ path, sha256, bytes }) => files.digest(path) !== sha256 || files.size(path) !== bytes)
+    .filter(({ path, sha256 }) => !isErased(path, sha256))
     .map(({ path }) => path);
   const told = toldProblems(statement);
   const untold = bad.filter((path) => !told.includes(path));
-  if (untold.length > 0) return failed('evidence', verifyText.evidenceBad(untold), untold);
-  if (told.length > 0) return notChecked('evidence', verifyText.evidenceLost(told), told);
-  return passed('evidence', verifyText.evidenceGood(named.length));
+  if (untold.length > 0) return failed('files', verifyText.evidenceBad(untold), untold);
+  if (told.length > 0) return notChecked('files', verifyText.evidenceLost(told), told);
+  return passed('files', verifyText.evidenceGood(named.length));
 }
 
 /** report.json says what the signed statement says, and stands in its own run's folder: a report in another's place is a swap. */
@@ -41,35 +48,24 @@ export function checkCounts(files: ReportFiles, report: Attested): Check {
     [names.junit, junitCounts(files.text(names.junit))],
   ];
   const present = counts.filter(([name]) => files.walked.files.includes(name));
-  if (present.length === 0) return notChecked('counts', verifyText.countsAbsent(counts.map(([name]) => name)));
+  if (present.length === 0) return notChecked('report', verifyText.countsAbsent(counts.map(([name]) => name)));
   const { total, passed: green } = report.summary;
   const bad = present
     .filter(([, found]) => found === null || found.total !== total || found.passed !== green)
     .map(([name]) => name);
-  if (bad.length > 0) return failed('counts', verifyText.countsDiffer(bad), bad);
-  return passed('counts', verifyText.countsAgree(present.map(([name]) => name)));
+  if (bad.length > 0) return failed('report', verifyText.countsDiffer(bad), bad);
+  return passed('report', verifyText.countsAgree(present.map(([name]) => name)));
 }
 
 /** journal.jsonl is one unbroken chain that ends where report.json says. */
 export function checkJournal(files: ReportFiles, report: Attested): Check {
-  const bad = (problem: Bilingual) => failed('journal', verifyText.journalBad(names.journal, problem), [names.journal]);
+  const bad = (problem: Bilingual) => failed('report', verifyText.journalBad(names.journal, problem), [names.journal]);
   const lines = files.text(names.journal)?.split('\n');
   if (lines === undefined || lines.pop() !== '') return bad(verifyText.notText(names.journal));
   const check = verifyChain(lines, { head: report.journal.head });
   if (!check.ok) return bad(check.problem);
   if (check.events !== report.journal.events) return bad(verifyText.reportDiffers(names.report, ['journal.events']));
-  return passed('journal', verifyText.journalGood(check.events));
-}
-
-/** The pinned key was in use when the report says it was made. Without trusted time an ended key proves nothing. */
-export function checkKeyValidity(key: TrustedKey, report: Attested): Check {
-  const made = Date.parse(report.finishedAt);
-  if (!(made >= Date.parse(key.start)))
-    return failed('key-validity', verifyText.keyTooEarly(key.keyId, key.start), [names.bundle]);
-  if (key.end === null) return passed('key-validity', verifyText.keyValid(key.keyId));
-  if (!(made <= Date.parse(key.end)))
-    return failed('key-validity', verifyText.keyEnded(key.keyId, key.end), [names.bundle]);
-  return notChecked('key-validity', verifyText.keyEndUnproven(key.keyId, key.end));
+  return passed('report', verifyText.journalGood(check.events));
 }
 
 type Counts = { readonly total: number; readonly passed: number };

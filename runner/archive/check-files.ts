@@ -1,55 +1,106 @@
 import { isObject } from '../base/json.ts';
+import type { PublicKey } from '../sign/signer.ts';
+import { sshVerify } from '../sign/ssh-signature.ts';
 import type { ReadStatement } from '../sign/statement.ts';
-import { failed, passed, type Check } from './check.ts';
+import type { Trust } from '../sign/trust.ts';
+import { failed, noted, passed, type Check } from './check.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
+import { fileKey, type LedgerView } from './ledger/view.ts';
 import type { ReportFiles } from './report-files.ts';
 import { parseSums, type Sums } from './sums.ts';
-import { verifyText } from './text.ts';
+import { verifyText } from './verify-text.ts';
+
+export type FilesLook = {
+  readonly files: ReportFiles;
+  readonly statement: ReadStatement;
+  readonly runId: string;
+  readonly key: PublicKey | null;
+  readonly trust: Trust | null;
+  readonly view: LedgerView | null;
+};
 
 /** Without these in the signed statement, nothing else in the folder would be bound to the signature. */
 const required = [names.sums, names.report, names.journal];
 
-/** Every file the statement names, as a subject or as the checklist it ran, exists with its digest. */
-export function checkSubjects(files: ReportFiles, statement: ReadStatement): Check {
+/** Every file the statement or SHA256SUMS names exists with its digest, and the folder holds nothing else. */
+export function checkFiles(look: FilesLook): readonly Check[] {
+  const { files } = look;
+  const listed = readSums(files);
+  const parts = [checkSubjects(look), checkFolder(look, listed !== null && 'sums' in listed ? listed.sums : new Map())];
+  if (listed === null) parts.push(failed('files', verifyText.sumsMissing(names.sums), [names.sums]));
+  else if ('line' in listed) parts.push(failed('files', verifyText.sumsBad(names.sums, listed.line), [names.sums]));
+  else parts.push(checkDigests(look, listed.sums));
+  const signature = checkSumsSignature(look);
+  return signature === null ? parts : [...parts, signature];
+}
+
+function checkSubjects(look: FilesLook): Check {
+  const { statement } = look;
   const subjects = new Map([
     ...configuration(statement),
     ...statement.files.map((one): Entry => [one.name, one.digest.sha256]),
   ]);
   const notNamed = required.filter((name) => !subjects.has(name));
-  if (notNamed.length > 0) return failed('subjects', verifyText.subjectsNotNamed(notNamed), notNamed);
-  const bad = differing(files, subjects);
-  return bad.length > 0
-    ? failed('subjects', verifyText.digestsBad(bad), bad)
-    : passed('subjects', verifyText.digestsGood(subjects.size));
+  if (notNamed.length > 0) return failed('files', verifyText.subjectsNotNamed(notNamed), notNamed);
+  return checkDigests(look, subjects);
 }
 
-/** Every file that SHA256SUMS lists exists with its digest. */
-export function checkSums(files: ReportFiles): Check {
-  const listed = readSums(files);
-  if (listed === null) return failed('sums', verifyText.sumsMissing(names.sums), [names.sums]);
-  if ('line' in listed) return failed('sums', verifyText.sumsBad(names.sums, listed.line), [names.sums]);
-  const bad = differing(files, listed.sums);
-  return bad.length > 0
-    ? failed('sums', verifyText.digestsBad(bad), bad)
-    : passed('sums', verifyText.digestsGood(listed.sums.size));
+/** A file that is gone is forgiven where the ledger records that exactly it was erased, and is told. */
+function checkDigests({ files, runId, view }: FilesLook, digests: ReadonlyMap<string, string>): Check {
+  const bad = [...digests].filter(([path, digest]) => files.digest(path) !== digest);
+  const isErased = ([path, digest]: Entry) =>
+    !files.walked.files.includes(path) && view?.erased.get(fileKey(runId, path)) === digest;
+  const broken = bad.filter((one) => !isErased(one)).map(([path]) => path);
+  if (broken.length > 0) return failed('files', verifyText.digestsBad(broken), broken);
+  const erased = bad.map(([path]) => path);
+  return erased.length > 0
+    ? noted('files', verifyText.erased(erased))
+    : passed('files', verifyText.digestsGood(digests.size));
 }
 
-/** The folder holds what SHA256SUMS lists, itself and the bundle: no other file, no link, no empty folder. */
-export function checkFolder(files: ReportFiles): Check {
+/** No other file, no link, no empty folder; what was added after signing stands in the ledger with its digest. */
+function checkFolder({ files, runId, view }: FilesLook, sums: Sums): Check {
   const { walked } = files;
   if (!walked.complete) return failed('files', verifyText.tooManyFiles(filesAtMost), []);
-  const listed = readSums(files);
-  const sums: Sums = listed !== null && 'sums' in listed ? listed.sums : new Map();
-  const isSigned = (path: string) => sums.has(path) || path === names.sums || path === names.bundle;
-  const extra = [...walked.files.filter((path) => !isSigned(path)), ...walked.emptyFolders];
+  const isAdded = (path: string) => path === names.approval || path.startsWith(`${names.addenda}/`);
+  const unknown = walked.files.filter((path) => !sums.has(path) && !beside.includes(path));
+  // Outside its archive nothing but its own signature speaks for an addendum.
+  const extra = unknown.filter(
+    (path) => !isAdded(path) || (view !== null && view.added.get(fileKey(runId, path)) !== files.digest(path)),
+  );
+  const gone = [...(view?.added.keys() ?? [])].flatMap((key) => {
+    const [run, file] = key.split(' ');
+    const isMissing = run === runId && file !== undefined && !walked.files.includes(file);
+    return isMissing && view?.erased.has(key) !== true ? [file] : [];
+  });
+  const stray = [...extra, ...walked.emptyFolders];
   const words = [
     ...(walked.odd.length > 0 ? [verifyText.oddFiles(walked.odd)] : []),
-    ...(extra.length > 0 ? [verifyText.extraFiles(extra)] : []),
+    ...(stray.length > 0 ? [verifyText.extraFiles(stray)] : []),
+    ...(gone.length > 0 ? [verifyText.digestsBad(gone)] : []),
   ];
   if (words.length === 0) return passed('files', verifyText.filesGood(walked.files.length));
   const detail = { ko: words.map(({ ko }) => ko).join(' '), en: words.map(({ en }) => en).join(' ') };
-  return failed('files', detail, [...walked.odd, ...extra]);
+  return failed('files', detail, [...walked.odd, ...stray, ...gone]);
+}
+
+/** Made by or after signing, so SHA256SUMS cannot name them; each has a check of its own. */
+const beside: readonly string[] = [names.sums, names.sumsSignature, names.bundle, names.proof];
+
+/** SHA256SUMS.sig, for whoever has ssh-keygen alone, is by the key that signed the bundle. */
+function checkSumsSignature({ files, statement, key }: FilesLook): Check | null {
+  const text = files.text(names.sumsSignature);
+  const sums = files.bytes(names.sums);
+  const isThere = files.walked.files.includes(names.sumsSignature);
+  if (!isThere) {
+    // Reports have it since there are payments.jsonl; before, there was none to miss.
+    const isExpected = statement.files.some(({ name }) => name === names.payments);
+    return isExpected ? failed('files', verifyText.digestsBad([names.sumsSignature]), [names.sumsSignature]) : null;
+  }
+  if (key === null) return noted('files', verifyText.sumsSignatureOpen(names.sumsSignature));
+  const holds = text !== null && sums !== null && sshVerify(text, sums, key);
+  return holds ? null : failed('files', verifyText.sumsSignatureBad(names.sumsSignature), [names.sumsSignature]);
 }
 
 type Entry = readonly [string, string];
@@ -63,10 +114,6 @@ function configuration({ predicate }: ReadStatement): readonly Entry[] {
       return [];
     return [[one['name'], digest['sha256']]];
   });
-}
-
-function differing(files: ReportFiles, digests: ReadonlyMap<string, string>): readonly string[] {
-  return [...digests].filter(([path, digest]) => files.digest(path) !== digest).map(([path]) => path);
 }
 
 function readSums(files: ReportFiles) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { assert } from '../base/assert.ts';
 import { errnoOf } from '../base/write-atomic.ts';
 
 /** More files than any run leaves; a folder beyond it is not walked to its end. */
@@ -66,6 +67,13 @@ export function hashFile(path: string): { readonly sha256: string; readonly byte
     if (errnoOf(error) === null) throw error;
     return null;
   }
+}
+
+/** Hex SHA-256 of a file that was just written or listed. */
+export function digestOf(path: string): string {
+  const found = hashFile(path);
+  assert(found !== null, 'a file that was just written or listed can be read');
+  return found.sha256;
 }
 
 function hashOpen(handle: number): { readonly sha256: string; readonly bytes: number } {

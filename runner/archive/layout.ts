@@ -58,6 +58,11 @@ export function signerFile(keyId: string): string {
   return `signer-${id}.pub.pem`;
 }
 
+/** `ledger-<id>.pub.pem`, in the same form. */
+export function ledgerKeyName(keyId: string): string {
+  return signerFile(keyId).replace('signer-', 'ledger-');
+}
+
 /** Runs whose files are not sealed yet, oldest first. */
 export function listStaged(reports: string): readonly string[] {
   return folderNames(join(reports, '.staging')).filter(isRunId).sort();

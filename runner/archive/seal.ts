@@ -1,24 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../base/assert.ts';
 import type { Redactor } from '../base/redact.ts';
 import { besideSuffix, syncDirectory, syncPaths, toWriteError, WriteError } from '../base/write-atomic.ts';
-import { verifyChain } from '../journal/chain.ts';
 import type { Source } from '../model/checklist.ts';
 import type { ReportDoc } from '../model/report.ts';
 import { signBundle } from '../sign/bundle.ts';
 import type { Signer } from '../sign/signer.ts';
-import { buildStatement, encodeStatement, type FileProblem, type FileSubject } from '../sign/statement.ts';
+import { sshSign } from '../sign/ssh-signature.ts';
+import {
+  buildStatement,
+  encodeStatement,
+  type ArchiveFacts,
+  type FileProblem,
+  type FileSubject,
+} from '../sign/statement.ts';
 import { trustOnly } from '../sign/trust.ts';
 import { verifyBundle } from '../sign/verify.ts';
-import { hashFile, isPlainName, walk } from './files.ts';
+import { digestOf, isPlainName, walk } from './files.ts';
 import { names, reportFolder, stagingFolder } from './layout.ts';
 import { findFileProblems, namedFiles } from './named-files.ts';
 import { publishKey } from './publish-key.ts';
 import { refuseLeaks } from './scan.ts';
 import { SealError } from './seal-error.ts';
 import { archivedNames } from './source-names.ts';
+import { documentNames, writeDocuments, writeStaged } from './staged-documents.ts';
 import { formatSums } from './sums.ts';
 import { sealText } from './text.ts';
 
@@ -28,17 +34,30 @@ export type Sealing = {
   readonly stagingDirectory?: string;
   readonly doc: ReportDoc;
   /** The rendered formats; report.json is one of them. */
-  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly files: readonly Rendered[];
   readonly sources: readonly Source[];
   readonly journalLines: readonly string[];
   readonly signer: Signer;
   readonly redactor: Redactor;
+  /** The archive's ledger. Without one the report says nothing of its neighbours, as reports once did. */
+  readonly archive?: SealingArchive | undefined;
   /** Told after each step. */
   readonly onStep?: (step: SealStep) => void;
 };
 
+export type Rendered =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly bytes: Uint8Array };
+
+/** What an archive tells a report before it is signed, and hears of it afterwards. */
+export type SealingArchive = {
+  facts(): ArchiveFacts;
+  /** The report stands in its folder: into the ledger with it. May be called again after a crash. */
+  closed(folder: string): void;
+};
+
 /** In this order. Only `moved` makes the report exist; everything before may be done again. */
-export const sealSteps = ['cleaned', 'written', 'checked', 'summed', 'signed', 'synced', 'moved'] as const;
+export const sealSteps = ['cleaned', 'written', 'checked', 'summed', 'signed', 'synced', 'moved', 'recorded'] as const;
 export type SealStep = (typeof sealSteps)[number];
 
 /**
@@ -48,7 +67,10 @@ export type SealStep = (typeof sealSteps)[number];
 export async function sealRun(sealing: Sealing): Promise<string> {
   const { reportsDirectory, doc, onStep = () => undefined } = sealing;
   const target = reportFolder(reportsDirectory, doc.runId);
-  if (existsSync(target)) return target;
+  if (existsSync(target)) {
+    sealing.archive?.closed(target);
+    return target;
+  }
   const staging = sealing.stagingDirectory ?? stagingFolder(reportsDirectory, doc.runId);
   try {
     prepare(staging);
@@ -66,6 +88,8 @@ export async function sealRun(sealing: Sealing): Promise<string> {
     onStep('synced');
     move(staging, target);
     onStep('moved');
+    sealing.archive?.closed(target);
+    onStep('recorded');
     return target;
   } catch (error) {
     throw explain(staging, error);
@@ -79,7 +103,8 @@ function prepare(staging: string): void {
   rmSync(join(staging, names.sources), { recursive: true, force: true });
   const { files, odd, emptyFolders } = walk(staging);
   const left = [...files, ...odd].filter((path) => path.endsWith(besideSuffix));
-  for (const path of [...left, names.bundle, names.sums]) rmSync(join(staging, path), { force: true });
+  for (const path of [...left, names.bundle, names.sums, names.sumsSignature])
+    rmSync(join(staging, path), { force: true });
   for (const path of emptyFolders) removeEmpty(staging, path);
 }
 
@@ -87,34 +112,6 @@ function prepare(staging: string): void {
 function removeEmpty(staging: string, path: string): void {
   for (let folder = path; folder !== '.' && readdirSync(join(staging, folder)).length === 0; folder = dirname(folder))
     rmdirSync(join(staging, folder));
-}
-
-function writeDocuments(staging: string, { doc, files, sources, journalLines }: Sealing): readonly FileSubject[] {
-  const report = files.find((file) => file.name === names.report);
-  assert(report !== undefined, 'report.json is among the rendered files');
-  assert(
-    isDeepStrictEqual(JSON.parse(report.text), JSON.parse(JSON.stringify(doc))),
-    'report.json is exactly the report document',
-  );
-  const chain = verifyChain(journalLines, { head: doc.journal.head });
-  if (!chain.ok) throw new SealError(sealText.journalBroken(chain.problem));
-  if (chain.events !== doc.journal.events)
-    throw new SealError(sealText.journalBroken(sealText.journalOtherLength(chain.events, doc.journal.events)));
-  for (const file of files) writeStaged(join(staging, file.name), file.text);
-  writeStaged(join(staging, names.journal), journalLines.map((line) => `${line}\n`).join(''));
-  return writeSources(staging, sources);
-}
-
-function writeSources(staging: string, sources: readonly Source[]): readonly FileSubject[] {
-  const archived = archivedNames(sources.map((source) => source.file));
-  return sources.map((source) => {
-    const name = archived.get(source.file);
-    assert(name !== undefined, 'every source has a name in the archive');
-    const path = join(staging, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeStaged(path, source.text);
-    return { name, digest: { sha256: digestOf(path) } };
-  });
 }
 
 /** Evidence that is gone is told in the signed statement; a leak or an odd file stops the seal. */
@@ -137,8 +134,7 @@ function writeSums(staging: string, sealing: Sealing): readonly FileSubject[] {
   const { files } = walk(staging);
   const sums = new Map(files.map((path) => [path, digestOf(join(staging, path))]));
   writeStaged(join(staging, names.sums), formatSums(sums));
-  const documents = [names.sums, names.journal, ...sealing.files.map((file) => file.name)].sort();
-  return documents.map((name) => ({ name, digest: { sha256: digestOf(join(staging, name)) } }));
+  return documentNames(sealing).map((name) => ({ name, digest: { sha256: digestOf(join(staging, name)) } }));
 }
 
 async function writeBundle(
@@ -151,18 +147,15 @@ async function writeBundle(
   },
 ): Promise<void> {
   const { sealing, files, configuration, problems } = parts;
-  const statement = buildStatement({ doc: sealing.doc, files, configuration, problems });
+  const archive = sealing.archive?.facts() ?? null;
+  const statement = buildStatement({ doc: sealing.doc, files, configuration, problems, archive });
   const bundle = await signBundle(encodeStatement(statement), sealing.signer);
   // A signer outside this process may answer anything; what does not verify is never archived.
   const verdict = verifyBundle(Buffer.from(bundle), trustOnly(sealing.signer));
   assert(verdict.kind === 'good', 'a signature verifies before it is used');
   writeStaged(join(staging, names.bundle), bundle);
-}
-
-function digestOf(path: string): string {
-  const found = hashFile(path);
-  assert(found !== null, 'a file that was just written or listed can be read');
-  return found.sha256;
+  const sums = readFileSync(join(staging, names.sums));
+  writeStaged(join(staging, names.sumsSignature), await sshSign(sums, sealing.signer));
 }
 
 /** Evidence was written without waiting for the disk; after this nothing of the report can be lost. */
@@ -170,13 +163,6 @@ async function sync(staging: string): Promise<void> {
   const { files, folders } = walk(staging);
   await syncPaths(files.map((path) => join(staging, path)));
   for (const path of folders) syncDirectory(join(staging, path));
-}
-
-/** Written whole; made durable with everything else before the folder gets its name, and written anew after a crash. */
-function writeStaged(path: string, content: string | Uint8Array): void {
-  rmSync(path, { force: true });
-  // `wx` never follows a link that somebody left under the same name.
-  writeFileSync(path, content, { flag: 'wx' });
 }
 
 function move(staging: string, target: string): void {

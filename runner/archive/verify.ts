@@ -1,90 +1,89 @@
-import { basename } from 'node:path';
-import { readPublicKey } from '../sign/keys.ts';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { isAttested } from '../sign/attested.ts';
-import { readStatement, type Attested, type ReadStatement } from '../sign/statement.ts';
-import { text as signText } from '../sign/text.ts';
-import { trustOnly, type Trust, type TrustedKey } from '../sign/trust.ts';
-import { verifyBundle } from '../sign/verify.ts';
-import { checkNames, failed, notChecked, passed, type Check } from './check.ts';
-import { checkCounts, checkEvidence, checkJournal, checkKeyValidity, checkReport } from './check-content.ts';
-import { checkFolder, checkSubjects, checkSums } from './check-files.ts';
+import type { Attested, ReadStatement } from '../sign/statement.ts';
+import type { Authority } from '../sign/time/authorities.ts';
+import { believe, type Believing, type Pinned } from './believed.ts';
+import {
+  checkNames,
+  combine,
+  failed,
+  notChecked,
+  noted,
+  passed,
+  stateOf,
+  type Check,
+  type VerifyState,
+} from './check.ts';
+import { checkCounts, checkEvidence, checkJournal, checkReport } from './check-content.ts';
+import { checkFiles } from './check-files.ts';
+import { checkLedger } from './check-ledger.ts';
+import { checkOpening, formOf, liveOf } from './check-opening.ts';
+import { checkPayments } from './check-payments.ts';
+import { ledgerCheckText } from './ledger-check-text.ts';
+import { closingOf } from './ledger/closing.ts';
+import { readLedger } from './ledger/read.ts';
+import { fileKey, viewLedger, type LedgerView } from './ledger/view.ts';
 import { names } from './layout.ts';
 import { openReport, type ReportFiles } from './report-files.ts';
-import { verifyText } from './text.ts';
-
-/** Whom the verifier believes: a key list of its own, one key, or nobody. Never the archive's own `trust/` folder unless a person says so. */
-export type Pinned = { readonly trust: Trust } | { readonly publicKeyPem: string } | { readonly nobody: true };
+import { verifyText } from './verify-text.ts';
 
 export type VerifyResult = {
-  /** `tampered`: something failed. `incomplete`: nothing failed, but a check that matters could not be made. */
-  readonly state: 'verified' | 'tampered' | 'incomplete';
+  readonly state: VerifyState;
   readonly runId: string | null;
   readonly keyId: string | null;
-  /** All of them, in the order of checkNames. */
+  /** What the signed statement says that there must be beside the report. */
+  readonly form: { readonly ledger: boolean; readonly time: boolean };
+  /** All twelve, in the order of checkNames. */
   readonly checks: readonly Check[];
 };
 
+export type VerifyOptions = {
+  readonly authorities?: readonly Authority[];
+  readonly requireTime?: boolean;
+};
+
 /**
- * Checks a sealed report offline. Bad content never throws: it is a failed check that names the file. Throws SetupError only for a
- * `publicKeyPem` that is no key.
+ * Checks a sealed report offline, with the ledger of the archive that it stands in. Bad content never throws: it is a failed check that
+ * names the file. Throws SetupError only for a pinned PEM that is no key.
  */
-export function verifyReport(folder: string, pinned: Pinned): VerifyResult {
-  const trust = toTrust(pinned);
-  const files = openReport(folder);
-  if (files === null)
-    return conclude([failed('bundle', verifyText.folderMissing(basename(folder)), [basename(folder)])], null, null);
-  const opening = checkSignature(files, trust);
-  if (opening.kind === 'stop') return conclude(opening.checks, null, null);
-  const { statement, key, keyId } = opening;
-  const report = files.json(names.report);
-  const onDisk = [checkSubjects(files, statement), checkSums(files), checkFolder(files)];
-  const inside = isAttested(report)
-    ? checkInside(files, { statement, report, key, folder: basename(folder) })
-    : [unreadableReport()];
-  return conclude([...opening.checks, ...onDisk, ...inside], runIdOf(report), keyId);
+export function verifyReport(folder: string, pinned: Pinned, options: VerifyOptions = {}): VerifyResult {
+  const believing = believe(pinned, options);
+  const ledger = readLedgerAround(folder);
+  return verifyOne(folder, believing, ledger === null ? null : viewLedger(ledger, believing.ledgerKeys));
 }
 
-type Opening =
-  | { readonly kind: 'stop'; readonly checks: readonly Check[] }
-  | {
-      readonly kind: 'go';
-      readonly checks: readonly Check[];
-      readonly statement: ReadStatement;
-      readonly key: TrustedKey | null;
-      readonly keyId: string;
-    };
+/** The archive's ledger, when the folder stands where an archive keeps its reports. */
+function readLedgerAround(folder: string) {
+  const archive = resolve(folder, '../../../..');
+  const isPlaced = basename(resolve(folder, '../../..')) === 'runs' && existsSync(join(archive, 'ledger'));
+  return isPlaced ? readLedger(archive) : null;
+}
 
-/** The first three checks; when one fails nothing below could be believed. */
-function checkSignature(files: ReportFiles, trust: Trust | null): Opening {
-  const bytes = files.bytes(names.bundle);
-  if (bytes === null)
-    return { kind: 'stop', checks: [failed('bundle', verifyText.bundleMissing(names.bundle), [names.bundle])] };
-  const verdict = verifyBundle(bytes, trust);
-  const form = passed('bundle', signText.bundleStrict());
-  if (verdict.kind === 'bad') {
-    const detail = verifyText.bundleBad(names.bundle, verdict.problem);
-    if (verdict.part === 'form') return { kind: 'stop', checks: [failed('bundle', detail, [names.bundle])] };
-    return { kind: 'stop', checks: [form, failed('signature', detail, [names.bundle])] };
-  }
-  const key = verdict.kind === 'good' ? verdict.key : null;
-  const keyId = verdict.kind === 'good' ? verdict.key.keyId : verdict.keyId;
-  const signature =
-    key === null
-      ? notChecked('signature', verifyText.noTrust(keyId))
-      : passed('signature', signText.signatureGood(keyId));
-  const statement = readStatement(verdict.payload);
-  if (statement === null)
-    return {
-      kind: 'stop',
-      checks: [form, signature, failed('statement', verifyText.statementBad(names.bundle), [names.bundle])],
-    };
-  return {
-    kind: 'go',
-    checks: [form, signature, passed('statement', verifyText.statementGood())],
-    statement,
-    key,
-    keyId,
-  };
+/** One report, with a ledger that was looked through before. */
+export function verifyOne(folder: string, believing: Believing, view: LedgerView | null): VerifyResult {
+  const files = openReport(folder);
+  if (files === null)
+    return conclude([failed('bundle', verifyText.folderMissing(basename(folder)), [basename(folder)])]);
+  const opening = checkOpening(files, believing);
+  if (opening.kind === 'stop') return conclude(opening.checks);
+  const { opened, statement, key } = opening;
+  const report = files.json(names.report);
+  const runId = isAttested(report) ? report.runId : null;
+  const closing = closingOf(opened, String(liveOf(statement)['runId']));
+  const onDisk = checkFiles({ files, statement, runId: basename(folder), key, trust: believing.trust, view });
+  const inside = isAttested(report)
+    ? checkInside(files, { statement, report, folder: basename(folder), view })
+    : [failed('report', verifyText.reportUnreadable(names.report), [names.report])];
+  const ledger =
+    closing === null
+      ? failed('ledger', verifyText.statementBad(names.bundle), [names.bundle])
+      : checkLedger({ files, statement, closing, believing, view });
+  return conclude([...opening.checks, ...onDisk, ...inside, ledger], {
+    runId,
+    keyId: opened.keyId,
+    form: formOf(statement),
+  });
 }
 
 function checkInside(
@@ -92,44 +91,39 @@ function checkInside(
   parts: {
     readonly statement: ReadStatement;
     readonly report: Attested;
-    readonly key: TrustedKey | null;
     readonly folder: string;
+    readonly view: LedgerView | null;
   },
 ): readonly Check[] {
-  const { statement, report, key, folder } = parts;
+  const { statement, report, folder, view } = parts;
+  const isErased = (path: string, sha256: string) =>
+    !files.walked.files.includes(path) && view?.erased.get(fileKey(folder, path)) === sha256;
   return [
-    checkEvidence(files, statement, report),
+    checkEvidence(files, { statement, report, isErased }),
     checkReport(statement, report, folder),
     checkCounts(files, report),
     checkJournal(files, report),
-    ...(key === null ? [] : [checkKeyValidity(key, report)]),
-    notChecked('trusted-time', verifyText.noTrustedTime()),
+    checkPayments(files, statement, report),
   ];
 }
 
-function conclude(made: readonly Check[], runId: string | null, keyId: string | null): VerifyResult {
-  const checks = checkNames.map(
-    (name) => made.find((check) => check.name === name) ?? notChecked(name, verifyText.afterFailure()),
-  );
-  return { state: stateOf(checks), runId, keyId, checks };
+/** Twelve lines, whatever was looked at. */
+function conclude(
+  made: readonly Check[],
+  facts: Omit<VerifyResult, 'state' | 'checks'> = { runId: null, keyId: null, form: { ledger: false, time: false } },
+): VerifyResult {
+  const looked = checkNames.slice(0, -2).map((name) => {
+    const parts = made.filter((check) => check.name === name);
+    return parts.length === 0 ? notChecked(name, verifyText.afterFailure()) : combine(name, parts);
+  });
+  const checks = [...looked, noted('archive', ledgerCheckText.archiveNotLooked())];
+  return { state: stateOf(checks), ...facts, checks: [...checks, limitsOf(checks)] };
 }
 
-/** Trusted time is told as not checked and does not count yet: no report of this form carries it. */
-function stateOf(checks: readonly Check[]): VerifyResult['state'] {
-  if (checks.some((check) => check.outcome === 'failed')) return 'tampered';
-  const open = checks.filter((check) => check.outcome === 'not-checked' && check.name !== 'trusted-time');
-  return open.length > 0 ? 'incomplete' : 'verified';
-}
-
-function unreadableReport(): Check {
-  return failed('report', verifyText.reportUnreadable(names.report), [names.report]);
-}
-
-function runIdOf(report: unknown): string | null {
-  return isAttested(report) ? report.runId : null;
-}
-
-function toTrust(pinned: Pinned): Trust | null {
-  if ('trust' in pinned) return pinned.trust;
-  return 'publicKeyPem' in pinned ? trustOnly(readPublicKey(pinned.publicKeyPem)) : null;
+/** The last line: everything that was not checked, once more and together. */
+export function limitsOf(checks: readonly Check[]): Check {
+  const open = checks.filter(({ outcome }) => outcome === 'not-checked').map(({ detail }) => detail);
+  return open.length === 0
+    ? passed('limits', ledgerCheckText.nothingOpen())
+    : noted('limits', ledgerCheckText.open([...new Map(open.map((words) => [words.en, words])).values()]));
 }

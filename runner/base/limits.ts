@@ -85,4 +85,17 @@ export const limits = {
   mailSilenceMs: 20_000,
   mailWholeMs: 45_000,
   pdfMs: 30_000,
+  /** A signing program (KMS, hardware module) may ask another machine. */
+  signerMs: 20_000,
+  /** At the end of a run each time stamping authority has this long; `archive stamp` is more patient. */
+  stampInRunMs: 3_000,
+  stampMs: 20_000,
+  /** For each place that a new checkpoint is published to. */
+  publishMs: 10_000,
+  /** A report that was stamped so long after its end was not just waiting for an authority that was down. */
+  stampLateMs: 86_400_000,
+  /** A run that was announced so long ago and never closed was hidden. */
+  openRunMs: 86_400_000,
+  /** How far the clocks of a runner and a time stamping authority may be apart. */
+  stampSkewMs: 900_000,
 } as const;

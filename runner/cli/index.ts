@@ -7,10 +7,13 @@ import type { DefineCommand } from './command.ts';
 export const commands: { readonly [name: string]: (args: readonly string[]) => Promise<DefineCommand> } = {
   run: async () => (await import('./commands/run.ts')).runCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  decide: async () => (await import('./commands/decide.ts')).decideCommand,
+  approve: async () => (await import('./commands/approve.ts')).approveCommand,
   recover: async () => (await import('./commands/recover.ts')).recoverCommand,
   settle: async () => (await import('./commands/settle.ts')).settleCommand,
   halt: async () => (await import('./commands/halt.ts')).haltCommand,
   tickets: async () => (await import('./commands/tickets.ts')).ticketsCommand,
+  archive: async () => (await import('./commands/archive.ts')).archiveCommand,
   keys: async () => (await import('./commands/keys.ts')).keysCommand,
   oncall: async (args) =>
     args.includes('work')

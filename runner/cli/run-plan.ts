@@ -1,5 +1,6 @@
 import { environmentRedactor } from '../engine/secrets.ts';
 import { stagingFolder } from '../archive/layout.ts';
+import { openArchive, type Archive } from '../archive/open-archive.ts';
 import { systemClock } from '../base/clock.ts';
 import { newRunId } from '../base/ids.ts';
 import type { Redactor } from '../base/redact.ts';
@@ -7,6 +8,7 @@ import type { DriverProcess } from '../engine/driver-process.ts';
 import { finishRun, type FinishedRun } from '../engine/finish-run.ts';
 import { supervisorLock, targetLock } from '../engine/locks.ts';
 import { openMoneyDesk, type MoneyDesk } from '../engine/money-desk.ts';
+import { openingOf } from '../engine/plan.ts';
 import { settleEarlierRuns } from '../engine/settle-earlier.ts';
 import { supervise } from '../engine/supervisor.ts';
 import { text as engineText } from '../engine/text.ts';
@@ -19,6 +21,7 @@ import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import { renderRunSummary } from '../report/console-text.ts';
 import type { Signer } from '../sign/signer.ts';
+import { announce } from './announce.ts';
 import type { Surroundings } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { liveLines } from './live-lines.ts';
@@ -27,6 +30,9 @@ import type { Places } from './places.ts';
 import type { Signals } from './signals.ts';
 import { tellRecovered } from './tell-recovered.ts';
 import { tellSettled } from './tell-settled.ts';
+import { provePaging, type PagingProof } from './oncall/prove.ts';
+import { resumeOnCall } from './oncall/start-worker.ts';
+import { onCallText } from './oncall/text.ts';
 import { startPaging } from './oncall/start-paging.ts';
 import { text } from './text.ts';
 import { packageVersion } from '../base/package-version.ts';
@@ -40,6 +46,8 @@ export type Work = {
   readonly surroundings: Surroundings;
   readonly signals: Signals;
   readonly json: boolean;
+  /** `NAME: reason` of who starts although people might not be woken. */
+  readonly unprovenPaging: string | undefined;
 };
 
 /** Settles earlier runs, runs the plan, seals its report and returns the exit code. */
@@ -52,44 +60,67 @@ export async function runPlan(work: Work): Promise<number> {
   const { env } = surroundings;
   const money = openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor });
   try {
-    await settleEarlier(work, { journal, redactor, money });
+    const archive = openArchive(places, env, systemClock);
+    const writing = { journal, redactor, money, archive };
+    await settleEarlier(work, writing);
+    const proof = await provePaging({ ...work, journal });
+    if (proof === null) return exitCodes.pagingUnproven;
     const stoppedBy = work.signals.stoppedBy();
     if (stoppedBy !== null) return tellStoppedEarly(surroundings.terminal, stoppedBy);
-    return await superviseAndSeal(work, { journal, redactor, money });
+    return await superviseAndSeal(work, writing, proof);
   } finally {
     journal.close();
     lock.release();
   }
 }
 
-type Writing = { readonly journal: Journal; readonly redactor: Redactor; readonly money: MoneyDesk };
+type Writing = {
+  readonly journal: Journal;
+  readonly redactor: Redactor;
+  readonly money: MoneyDesk;
+  readonly archive: Archive;
+};
 
 async function settleEarlier({ plan, places, signer, surroundings, json }: Work, writing: Writing): Promise<void> {
   const { terminal } = surroundings;
   const { money } = writing;
   const recovered = await settleEarlierRuns(
-    { ...writing, reports: places.reports, lockFolder: places.locks, signer },
+    { ...writing, archive: writing.archive.desk, reports: places.reports, lockFolder: places.locks, signer },
     plan.target.id,
     { clock: systemClock, wait, tell: terminal.complain },
   );
   const shown = json ? { ...terminal, say: terminal.complain } : terminal;
   for (const one of recovered) tellRecovered(one, shown);
+  const { env } = surroundings;
+  const resumed = resumeOnCall(writing.journal, { places, env, nowMs: systemClock.now() });
+  if (resumed.length > 0) shown.say(onCallText.resumed({ runs: resumed.join(', ') }));
   const settled = await money.settleEarlier(plan.target);
   if (settled !== null) tellSettled(settled, shown);
 }
 
-async function superviseAndSeal(work: Work, writing: Writing): Promise<number> {
+async function superviseAndSeal(work: Work, writing: Writing, proof: PagingProof): Promise<number> {
   const { plan, places, json } = work;
   const { terminal } = work.surroundings;
   const runId = newRunId(systemClock);
   const alive = acquireLock(places.locks, supervisorLock(runId));
   if (alive === null) throw new Error(`run id ${runId} is taken`);
+  // Before anything happens: a run that is announced cannot be hidden by not archiving it.
+  writing.archive.desk.opening(openingOf(plan, runId));
   if (!json) announce(plan, terminal);
-  const paging = startPaging({ ...work, journal: writing.journal, runId, target: plan.target, ...work.surroundings });
+  const paging = startPaging({
+    ...work,
+    journal: writing.journal,
+    runId,
+    target: plan.target,
+    ...work.surroundings,
+    proof,
+  });
   try {
     await superviseRun(work, writing, runId);
+    await paging?.answered();
     const finished = await sealFinished(work, writing, runId);
     tellFinished(finished, work);
+    for (const words of await writing.archive.afterwards(finished.folder)) terminal.complain(words);
     paging?.end();
     return finished.doc.exitCode;
   } catch (error) {
@@ -130,7 +161,7 @@ function superviseRun(work: Work, { journal }: Writing, runId: string): Promise<
 /** The steps are over: a request to stop changes nothing any more. The second one after that leaves, and the next start seals. */
 function sealFinished(
   { plan, places, signer, signals, surroundings }: Work,
-  { journal, redactor, money }: Writing,
+  { journal, redactor, money, archive }: Writing,
   runId: string,
 ): Promise<FinishedRun> {
   const before = signals.count();
@@ -140,7 +171,18 @@ function sealFinished(
     surroundings.terminal.complain(text.sealing());
   });
   const { target } = plan;
-  return finishRun({ journal, runId, by: 'supervisor', reports: places.reports, signer, redactor, money, target });
+  const { reports } = places;
+  return finishRun({
+    journal,
+    runId,
+    by: 'supervisor',
+    reports,
+    signer,
+    redactor,
+    money,
+    target,
+    archive: archive.desk,
+  });
 }
 
 function tellFinished({ doc, folder, sources }: FinishedRun, { json, surroundings }: Work): void {
@@ -159,13 +201,4 @@ export function tellStoppedEarly(terminal: Surroundings['terminal'], by: string)
 
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function announce(plan: Plan, terminal: Surroundings['terminal']): void {
-  const { checklist, target, scope } = plan;
-  terminal.say(
-    text.starting({ title: checklist.title, steps: scope.selectedSteps, target: target.title, url: target.baseUrl }),
-  );
-  if (scope.selectedSteps < scope.allSteps)
-    terminal.say(text.partial({ selected: scope.selectedSteps, all: scope.allSteps }));
 }

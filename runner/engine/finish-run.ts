@@ -1,5 +1,5 @@
 import type { Redactor } from '../base/redact.ts';
-import { sealRun } from '../archive/seal.ts';
+import { sealRun, type SealingArchive } from '../archive/seal.ts';
 import { buildReport } from '../report/build.ts';
 import { closeRun } from '../report/close.ts';
 import { reportFormats } from '../report/index.ts';
@@ -25,6 +25,8 @@ export type Finishing = {
   readonly reports: string;
   readonly signer: Signer;
   readonly redactor: Redactor;
+  /** The archive's ledger; left out only where a test has none. */
+  readonly archive?: SealingArchive | undefined;
   /** Brings the run's payments to their ends before it is closed; left out only where a test has no money. */
   readonly money?: MoneyDesk | undefined;
   /** As the run's own command has read it; left out: as the journal froze it. */
@@ -56,6 +58,7 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     journalLines: events.map(({ line }) => line),
     signer: work.signer,
     redactor: work.redactor,
+    archive: work.archive,
   });
   return { doc, folder, sources };
 }

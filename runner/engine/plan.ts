@@ -23,6 +23,12 @@ export function createPlan(parts: {
   };
 }
 
+/** What the archive's ledger says of a run before its first step. */
+export function openingOf({ checklist, target }: Plan, runId: string) {
+  const main = checklist.sources.find(({ file }) => file === checklist.file) ?? checklist.sources[0];
+  return { runId, target: target.id, checklistSha256: main?.sha256 ?? '' };
+}
+
 /** The first event of a run: the whole plan, so that what never ran is known. */
 export function openedEvent(
   plan: Plan,

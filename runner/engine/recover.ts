@@ -1,5 +1,6 @@
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import { JournalError } from '../journal/journal-error.ts';
+import type { ArchiveDesk } from '../archive/desk.ts';
 import { listStaged } from '../archive/layout.ts';
 import { SealError } from '../archive/seal-error.ts';
 import type { Bilingual } from '../base/bilingual.ts';
@@ -20,6 +21,7 @@ export type Recovery = {
   readonly signer: Signer;
   readonly redactor: Redactor;
   readonly money?: MoneyDesk | undefined;
+  readonly archive?: ArchiveDesk | undefined;
 };
 
 export type Recovered =
@@ -45,7 +47,21 @@ export async function recoverRuns(work: Recovery): Promise<readonly Recovered[]>
   const unfinished = journal.runs().filter((run) => !run.closed || staged.has(run.runId));
   const results: Recovered[] = [];
   for (const { runId } of unfinished) results.push(await recoverRun(work, runId));
+  giveUpUnbegun(work);
   return results;
+}
+
+/** Runs that were announced in the ledger and whose supervisor died before their first event: there is nothing to report of them. */
+function giveUpUnbegun({ archive, journal, lockFolder }: Recovery): void {
+  if (archive === undefined) return;
+  const begun = new Set(journal.runs().map(({ runId }) => runId));
+  for (const runId of archive.open()) {
+    if (begun.has(runId)) continue;
+    const taken = takeBoth(lockFolder, runId);
+    if (typeof taken === 'string') continue;
+    archive.abandoned(runId);
+    for (const lock of taken) lock.release();
+  }
 }
 
 async function recoverRun(work: Recovery, runId: string): Promise<Recovered> {
@@ -61,6 +77,7 @@ async function recoverRun(work: Recovery, runId: string): Promise<Recovered> {
       signer: work.signer,
       redactor: work.redactor,
       money: work.money,
+      archive: work.archive,
     });
     return { kind: 'closed', runId, finished, payments: openPayments(runId, journal.events(runId)) };
   } catch (error) {

@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../base/json.ts';
 import { statuses } from '../model/outcome.ts';
-import { buildStatement, type Attested, type ReadStatement } from './statement.ts';
+import { paymentStates } from '../model/payment.ts';
+import { buildStatement, type ArchiveFacts, type Attested, type ReadStatement } from './statement.ts';
 
 /** True when report.json has what a statement is built from, so that the statement can be built again and compared. */
 export function isAttested(json: unknown): json is Attested {
   if (!isObject(json) || !Array.isArray(json['steps'])) return false;
   const texts = ['runId', 'verdict', 'startedAt', 'finishedAt'].every((key) => typeof json[key] === 'string');
   const objects = ['summary', 'tool', 'operator', 'journal', 'target'].every((key) => isObject(json[key]));
+  const { payments } = json;
   return (
     texts &&
+    Array.isArray(payments) &&
+    payments.every(isPayment) &&
     objects &&
     isTarget(json['target']) &&
     isSummary(json['summary']) &&
@@ -21,17 +25,21 @@ export function isAttested(json: unknown): json is Attested {
 /** The fields in which a statement and a report say different things; empty when they agree. */
 export function findDisagreements(statement: ReadStatement, doc: Attested): readonly string[] {
   const { predicate } = statement;
-  const again: unknown = JSON.parse(
-    JSON.stringify(buildStatement({ doc, files: [], configuration: [], problems: [] }).predicate),
-  );
   const signed = predicate['liveVerification'];
+  // The same form again; what the archive said itself is not the report's to confirm.
+  const archive = isObject(signed) && signed['schema'] === 2 ? noFacts : null;
+  const again: unknown = JSON.parse(
+    JSON.stringify(buildStatement({ doc, files: [], configuration: [], problems: [], archive }).predicate),
+  );
   if (!isObject(again) || !isObject(signed)) return ['liveVerification'];
   const rebuilt = isObject(again['liveVerification']) ? again['liveVerification'] : {};
   return [
     ...differences(predicate, again, ['configuration', 'liveVerification']),
-    ...differences(signed, rebuilt, ['fileProblems']).map((key) => `liveVerification.${key}`),
+    ...differences(signed, rebuilt, ['fileProblems', ...Object.keys(noFacts)]).map((key) => `liveVerification.${key}`),
   ];
 }
+
+const noFacts: ArchiveFacts = { ledgerBefore: null, previous: null, trustedTime: 'none' };
 
 type Fields = { readonly [key: string]: unknown };
 
@@ -54,6 +62,14 @@ function isSummary(summary: unknown): boolean {
 
 function isJournal(journal: unknown): boolean {
   return isObject(journal) && typeof journal['head'] === 'string' && typeof journal['events'] === 'number';
+}
+
+function isPayment(payment: unknown): boolean {
+  if (!isObject(payment) || !Array.isArray(payment['history'])) return false;
+  const states: readonly string[] = paymentStates;
+  return payment['history'].every(
+    (one: unknown) => isObject(one) && typeof one['state'] === 'string' && states.includes(one['state']),
+  );
 }
 
 function isStep(step: unknown): boolean {

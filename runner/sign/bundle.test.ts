@@ -137,7 +137,7 @@ test('a malformed key list is told with the entry and what is wrong with it', ()
       { keys: [{ ...good, publicKey: { ...good.publicKey, rawBytes: 'AAAA' } }] },
       /"rawBytes" is no ecdsa-sha2-nistp256 key/,
     ],
-    [{ keys: [{ ...good, publicKey: { ...good.publicKey, keyDetails: 'PKIX_ED25519' } }] }, /"keyDetails"/],
+    [{ keys: [{ ...good, publicKey: { ...good.publicKey, keyDetails: 'PKIX_RSA' } }] }, /"keyDetails"/],
     [{ keys: [{ ...good, publicKey: { ...good.publicKey, validFor: { start: 'soon' } } }] }, /"validFor"/],
     [{ keys: [{ ...good, publicKey: { ...good.publicKey, validFor: undefined } }] }, /"validFor"/],
   ];

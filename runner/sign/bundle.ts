@@ -37,20 +37,24 @@ export function addTimestamp(opened: OpenedBundle, timestamp: Buffer): string {
   return format({ ...opened, timestamps: [...opened.timestamps, timestamp] });
 }
 
+/** Why bytes are no bundle of ours: by their form, or by what they carry. */
+export type Refused = { readonly part: 'bundle' | 'payload'; readonly problem: Bilingual };
+
 /**
  * Reads a bundle strictly. Whatever was read is written again the one way we write it, and must give the same bytes: so unknown and
  * double keys, a second signature, other white space and sloppy base64 are all refused without a list of them.
  */
-export function openBundle(bytes: Buffer): { readonly opened: OpenedBundle } | { readonly problem: Bilingual } {
-  if (bytes.length > bundleBytesAtMost) return { problem: text.bundleTooLarge(bytes.length, bundleBytesAtMost) };
-  const malformed = (problem: string) => ({ problem: text.bundleMalformed(problem) });
+export function openBundle(bytes: Buffer): { readonly opened: OpenedBundle } | Refused {
+  if (bytes.length > bundleBytesAtMost)
+    return { part: 'bundle', problem: text.bundleTooLarge(bytes.length, bundleBytesAtMost) };
+  const malformed = (problem: string): Refused => ({ part: 'bundle', problem: text.bundleMalformed(problem) });
   const bundle = parse(bytes);
   if (typeof bundle === 'string') return malformed(bundle);
   if (!isBundleWithDsseEnvelope(bundle)) return malformed('no DSSE envelope');
   const { payload, payloadType: type, signatures } = bundle.content.dsseEnvelope;
   const [signature, ...others] = signatures;
   if (signature === undefined || others.length > 0) return malformed(`${signatures.length} signatures instead of one`);
-  if (type !== payloadType) return malformed('the payload is no in-toto statement');
+  if (type !== payloadType) return { ...malformed('the payload is no in-toto statement'), part: 'payload' };
   const timestamps = timestampsOf(bundle);
   if (timestamps.length > timestampsAtMost) return malformed(`${timestamps.length} time stamps`);
   const plain = compose({ payload, signature: signature.sig, keyId: signature.keyid, timestamps: [] });

@@ -30,19 +30,19 @@ export function ledgerKeyFile(places: KeyPlaces): string {
 export function loadSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): Signer {
   const file = signingKeyFile(places);
   if (!existsSync(file)) throw new SetupError(text.noKey(places.keys));
-  return loadKey(file, passphraseOf(env));
+  return loadKey(file, passphraseFor(env));
 }
 
 /** Opens the ledger's key, or null when it is kept elsewhere: entries are then written here and signed by whoever has it. */
 export function loadLedgerSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): LedgerSigner | null {
   const file = ledgerKeyFile(places);
-  return existsSync(file) ? loadLedgerKey(file, ledgerPassphraseOf(env)) : null;
+  return existsSync(file) ? loadLedgerKey(file, passphraseFor(env, 'ledger')) : null;
 }
 
 /** Makes the signing key and the ledger's, and puts their public halves on this machine's trust list. Returns the signing key. */
 export function makeSigner(places: KeyPlaces, env: NodeJS.ProcessEnv, clock: Clock): Signer {
   mkdirSync(places.keys, { recursive: true, mode: 0o700 });
-  const signer = generateKey(signingKeyFile(places), passphraseOf(env));
+  const signer = generateKey(signingKeyFile(places), passphraseFor(env));
   const start = new Date(clock.now()).toISOString();
   trustKey(places, trustedFrom(signer, reportUse, start));
   if (!existsSync(ledgerKeyFile(places))) makeLedgerSigner(places, env, clock);
@@ -52,7 +52,7 @@ export function makeSigner(places: KeyPlaces, env: NodeJS.ProcessEnv, clock: Clo
 /** Makes the ledger's key alone, for a state folder of a time before there was a ledger. */
 export function makeLedgerSigner(places: KeyPlaces, env: NodeJS.ProcessEnv, clock: Clock): LedgerSigner {
   mkdirSync(places.keys, { recursive: true, mode: 0o700 });
-  const signer = generateLedgerKey(ledgerKeyFile(places), ledgerPassphraseOf(env));
+  const signer = generateLedgerKey(ledgerKeyFile(places), passphraseFor(env, 'ledger'));
   trustKey(places, trustedFrom(signer, ledgerUse, new Date(clock.now()).toISOString()));
   return signer;
 }
@@ -105,15 +105,23 @@ function isSame(some: Authority['certificates'], others: Authority['certificates
   return some.length === others.length && some.every(({ raw }, index) => others[index]?.raw.equals(raw) === true);
 }
 
-function passphraseOf(env: NodeJS.ProcessEnv): { readonly passphrase?: string } {
-  return asOption(env['POSTFLIGHT_KEY_PASSPHRASE']);
-}
-
-/** The ledger's key may have a holder of its own, and then a passphrase of its own. */
-function ledgerPassphraseOf(env: NodeJS.ProcessEnv): { readonly passphrase?: string } {
-  return asOption(env['POSTFLIGHT_LEDGER_PASSPHRASE'] ?? env['POSTFLIGHT_KEY_PASSPHRASE']);
-}
-
-function asOption(passphrase: string | undefined): { readonly passphrase?: string } {
+/** What encrypts a key and opens it. The ledger's key may have a holder of its own, and then a passphrase of its own. */
+export function passphraseFor(
+  env: NodeJS.ProcessEnv,
+  use: 'reports' | 'ledger' = 'reports',
+): { readonly passphrase?: string } {
+  const own = use === 'ledger' ? passphraseIn(env, 'POSTFLIGHT_LEDGER_PASSPHRASE') : undefined;
+  const passphrase = own ?? passphraseIn(env, 'POSTFLIGHT_KEY_PASSPHRASE');
   return passphrase === undefined || passphrase === '' ? {} : { passphrase };
+}
+
+/** The variable itself, or the first line of the file (or `/dev/fd/3`) that the variable with `_FILE` behind it names. */
+function passphraseIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (env[name] !== undefined || file === undefined || file === '') return env[name];
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/, 1)[0];
+  } catch (cause) {
+    throw new SetupError(text.passphraseUnreadable(file), { cause });
+  }
 }

@@ -36,10 +36,11 @@ function makeDoc(verdict: Verdict, ended: readonly Status[], commit: string | nu
       status,
       reason: status === 'not-run' ? { kind: 'not-reached', message } : null,
     })),
+    payments: [],
   };
 }
 
-const build = (doc: Attested) => buildStatement({ doc, files: [], configuration: [], problems: [] });
+const build = (doc: Attested) => buildStatement({ doc, files: [], configuration: [], problems: [], archive: null });
 
 const results: readonly (readonly [Verdict, readonly Status[], string])[] = [
   ['GO', ['passed'], 'PASSED'],

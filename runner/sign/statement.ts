@@ -1,6 +1,8 @@
 import { isObject } from '../base/json.ts';
 import type { ReportDoc, ReportStep, Summary } from '../model/report.ts';
 import type { Status } from '../model/outcome.ts';
+import type { PaymentState } from '../model/payment.ts';
+import { totalPayments, type PaymentTotals } from './payment-totals.ts';
 
 export const statementType = 'https://in-toto.io/Statement/v1';
 export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -21,6 +23,17 @@ export type Attested = Pick<
 > & {
   readonly target: Pick<ReportDoc['target'], 'id' | 'baseUrl' | 'fingerprintAtStart' | 'fingerprintAtEnd'>;
   readonly steps: readonly Pick<ReportStep, 'id' | 'status' | 'reason'>[];
+  readonly payments: readonly { readonly history: readonly { readonly state: PaymentState }[] }[];
+};
+
+/** What the archive adds to a statement when it keeps a ledger. Comes from the archive, not from the report. */
+export type ArchiveFacts = {
+  /** The newest signed checkpoint; null where another job signs and has not yet. */
+  readonly ledgerBefore: { readonly origin: string; readonly size: number; readonly rootHash: string } | null;
+  /** The report before this one; null for an archive's first. */
+  readonly previous: { readonly runId: string; readonly statementSha256: string } | null;
+  /** Whether a time stamp (RFC 3161) is to follow, so that one that was taken away is missed. */
+  readonly trustedTime: 'expected' | 'none';
 };
 
 export type Statement = {
@@ -36,13 +49,15 @@ export function buildStatement(parts: {
   readonly files: readonly FileSubject[];
   readonly configuration: readonly FileSubject[];
   readonly problems: readonly FileProblem[];
+  /** Null: an archive without a ledger, as all were once. */
+  readonly archive: ArchiveFacts | null;
 }): Statement {
-  const { doc, files, configuration, problems } = parts;
+  const { doc, files, configuration, problems, archive } = parts;
   return {
     _type: statementType,
     subject: [...release(doc), ...files],
     predicateType,
-    predicate: buildPredicate(doc, configuration, problems),
+    predicate: buildPredicate({ doc, configuration, problems, archive }),
   };
 }
 
@@ -95,7 +110,13 @@ function release({ target }: Attested): readonly Subject[] {
   return [{ name: 'release', uri: target.baseUrl, digest: { gitCommit: commit } }];
 }
 
-function buildPredicate(doc: Attested, configuration: readonly FileSubject[], problems: readonly FileProblem[]) {
+function buildPredicate(parts: {
+  readonly doc: Attested;
+  readonly configuration: readonly FileSubject[];
+  readonly problems: readonly FileProblem[];
+  readonly archive: ArchiveFacts | null;
+}) {
+  const { doc, configuration, problems, archive } = parts;
   const idsOf = (statuses: readonly Status[]) =>
     doc.steps.filter((step) => statuses.includes(step.status)).map((step) => step.id);
   return {
@@ -105,7 +126,7 @@ function buildPredicate(doc: Attested, configuration: readonly FileSubject[], pr
     warnedTests: idsOf(['flaky', 'known', 'waived']),
     failedTests: idsOf(['failed', 'inconclusive', 'tool-error', 'aborted']),
     liveVerification: {
-      schema: 1,
+      schema: archive === null ? 1 : 2,
       runId: doc.runId,
       openedAt: doc.startedAt,
       closedAt: doc.finishedAt,
@@ -118,8 +139,13 @@ function buildPredicate(doc: Attested, configuration: readonly FileSubject[], pr
       notRun: notRun(doc.steps),
       journal: doc.journal,
       fileProblems: problems,
+      ...(archive === null ? {} : { payments: totalsOf(doc), ...archive }),
     },
   };
+}
+
+function totalsOf({ payments }: Attested): PaymentTotals {
+  return totalPayments(payments.map(({ history }) => history.map(({ state }) => state)));
 }
 
 /** in-toto knows three results. Only a clean GO is PASSED; what could not be told is not passed. */

@@ -26,6 +26,10 @@ export const text = {
     ko: `서명 키 ${file}에는 암호가 필요합니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 설정하세요.`,
     en: `The signing key ${file} needs its passphrase. Set the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,
   }),
+  passphraseUnreadable: (file: string): Bilingual => ({
+    ko: `서명 키의 암호 파일 ${file}을(를) 읽을 수 없습니다.`,
+    en: `The file with the key's passphrase, ${file}, cannot be read.`,
+  }),
   passphraseWrong: (file: string): Bilingual => ({
     ko: `서명 키 ${file}의 암호가 맞지 않습니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 확인하세요.`,
     en: `The passphrase does not open the signing key ${file}. Check the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,

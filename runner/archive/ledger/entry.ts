@@ -39,8 +39,9 @@ export function readEntry(line: string, seq: number): Entry | null {
   return Number.isNaN(Date.parse(at)) ? null : { ...jsonFields(json), seq, type, at };
 }
 
-/** Two entries that say the same thing of the same run and file: the second writing of one fact. */
+/** Two entries that say the same thing of the same run and file: the second writing of one fact. What may come again never is one. */
 export function isSameFact(one: NewEntry, other: NewEntry): boolean {
+  if (one.type === entryTypes.documents || one.type === entryTypes.restamped) return false;
   return (
     one.type === other.type && factFields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]))
   );

@@ -33,9 +33,12 @@ export type Ledger = {
    * Writes the facts that are not there yet, signs a checkpoint over everything, and returns the ledger as it then is. `wanted` is asked
    * once the lock is held. Synchronous, because others wait for that lock. Throws SealError.
    */
-  append(wanted: (before: LedgerState | null) => readonly NewEntry[]): LedgerState;
+  append(wanted: Wanted): LedgerState;
   read(): LedgerState | null;
 };
+
+/** What is to be written, given the ledger as it stands and its name. */
+export type Wanted = (before: LedgerState | null, origin: string) => readonly NewEntry[];
 
 /** The one writer of an archive's ledger. A lock of the kernel lets one process in at a time; the others wait for it. */
 export function openLedger(options: LedgerOptions): Ledger {
@@ -55,7 +58,7 @@ export function openLedger(options: LedgerOptions): Ledger {
 /** Each try waits a quarter of a second for whoever is writing. */
 const lockTries = 40;
 
-function appendAlone(options: LedgerOptions, wanted: Parameters<Ledger['append']>[0]): LedgerState {
+function appendAlone(options: LedgerOptions, wanted: Wanted): LedgerState {
   for (let tries = 0; tries < lockTries; tries += 1) {
     const lock = acquireLock(join(options.reports, '.staging'), 'ledger');
     if (lock === null) continue;
@@ -69,27 +72,38 @@ function appendAlone(options: LedgerOptions, wanted: Parameters<Ledger['append']
   throw new SealError(ledgerText.busy());
 }
 
-function appendLocked(options: LedgerOptions, wanted: Parameters<Ledger['append']>[0]): LedgerState {
+function appendLocked(options: LedgerOptions, wanted: Wanted): LedgerState {
   const { reports, clock, onStep } = options;
   const files = ledgerFiles(reports);
   mkdirSync(files.checkpoints, { recursive: true });
   const before = readLedger(reports);
   // What was cut off while it was written was never told as done; whoever wanted it writes it anew.
   if (before !== null && before.torn !== null) cutEnd(files.entries, Buffer.byteLength(before.torn, 'latin1'));
-  const added = newFacts(before, wanted(before), new Date(clock.now()).toISOString());
+  const [opening] = before?.entries ?? [];
+  const origin = (opening === undefined ? null : textOf(opening, 'origin')) ?? `postflight/${shortId()}${shortId()}`;
+  const opened = { type: entryTypes.ledgerOpened, at: new Date(clock.now()).toISOString(), origin };
+  const added = newFacts(before, [...(opening === undefined ? [opened] : []), ...wanted(before, origin)]);
   const first = before?.lines.length ?? 0;
-  if (added.length > 0)
-    appendSynced(files.entries, added.map((entry, index) => `${formatEntry(first + index, entry)}\n`).join(''));
+  if (added.length > 0) appendSynced(files.entries, linesOf(added, first, before));
   onStep?.('written');
   const after = added.length > 0 ? readLedger(reports) : before;
   if (after === null) throw new SealError(ledgerText.busy());
   return { ...after, checkpoint: sign(options, after) };
 }
 
-function newFacts(before: LedgerState | null, wanted: readonly NewEntry[], at: string): readonly NewEntry[] {
-  const known = before?.entries ?? [];
-  const opened: NewEntry = { type: entryTypes.ledgerOpened, at, origin: `postflight/${shortId()}${shortId()}` };
-  const added: NewEntry[] = (before?.lines.length ?? 0) === 0 ? [opened] : [];
+/** Each writing names the checkpoint that was signed before it, so that a copy of a checkpoint that is taken away is missed. */
+function linesOf(added: readonly NewEntry[], first: number, before: LedgerState | null): string {
+  const signed = before === null || before.checkpoint === null ? null : readCheckpoint(before.checkpoint);
+  const named = added.map((entry, index) =>
+    index === 0 && signed !== null ? { ...entry, after: signed.size } : entry,
+  );
+  return named.map((entry, index) => `${formatEntry(first + index, entry)}\n`).join('');
+}
+
+/** Facts that are written already are not written again: whoever was cut off may say everything once more. */
+function newFacts(before: LedgerState | null, wanted: readonly NewEntry[]): readonly NewEntry[] {
+  const known: NewEntry[] = [...(before?.entries ?? [])];
+  const added: NewEntry[] = [];
   for (const entry of wanted) if (![...known, ...added].some((one) => isSameFact(one, entry))) added.push(entry);
   return added;
 }
@@ -110,7 +124,7 @@ function sign(options: LedgerOptions, state: LedgerState): string | null {
   onStep?.('kept');
   if (!isSigned) writeAtomic(files.checkpoint, text);
   onStep?.('current');
-  rememberCheckpoint(known, text);
+  rememberCheckpoint(known, reports, text);
   onStep?.('remembered');
   return text;
 }

@@ -72,11 +72,17 @@ function sampleJournal(runId: string): readonly string[] {
   const lines: string[] = [];
   for (let seq = 1; seq <= 5; seq += 1) {
     const prev = seq === 1 ? chainStart : hashLine(lines.at(-1) ?? '');
-    lines.push(
-      JSON.stringify({ runId, seq, at: '2026-11-22T00:30:12.000Z', prev, event: { kind: 'driver.started', pid: seq } }),
-    );
+    lines.push(JSON.stringify({ runId, seq, at: '2026-11-22T00:30:12.000Z', prev, event: sampleEvent(seq) }));
   }
   return lines;
+}
+
+const moves = ['INTENT', 'VERIFIED_DECLINED'] as const;
+
+function sampleEvent(seq: number) {
+  const state = moves[seq - 4];
+  if (state === undefined) return { kind: 'driver.started', pid: seq };
+  return { kind: 'payment.moved', payment: 'p1', step: 'SRCH-01', state, facts: { amountKrw: '1000' } };
 }
 
 function step(id: string, status: ReportStep['status'], evidence: ReportStep['evidence']): ReportStep {
@@ -143,7 +149,15 @@ function sampleDoc(runId: string, journal: ReportDoc['journal']): ReportDoc {
     options: { tracks: 2, headed: false, trace: 'off', confirm: true },
     sections: [],
     steps: [],
-    payments: [],
+    payments: [
+      {
+        payment: 'p1',
+        step: 'SRCH-01',
+        state: 'VERIFIED_DECLINED',
+        history: moves.map((state) => ({ state, at: '2026-11-22T00:30:12.000Z' })),
+        facts: { amountKrw: '1000' },
+      },
+    ],
     guards: [],
     people: [],
     incidents: [],

@@ -1,28 +1,14 @@
-import { existsSync } from 'node:fs';
+import { addEnd } from '../keys/end.ts';
+import { addExport } from '../keys/export.ts';
+import { addInit } from '../keys/init.ts';
+import { addList } from '../keys/list.ts';
+import { addRotate } from '../keys/rotate.ts';
+import { addTrust } from '../keys/trust.ts';
 import type { DefineCommand } from '../command.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { findPlaces, refuseFile } from '../places.ts';
-import { systemClock } from '../../base/clock.ts';
-import { loadSigner, makeSigner, signingKeyFile } from '../../sign/state.ts';
-import { text } from '../text.ts';
 
-/** `postflight keys init`: makes the signing key once; a second call says that it is there. */
+/** `postflight keys`: the keys that reports and the ledger are signed with, and those that this machine believes. */
 export const keysCommand: DefineCommand = (command, surroundings, exit) => {
-  command.name('keys').description('signing keys');
-  command
-    .command('init')
-    .description('make the signing key (POSTFLIGHT_KEY_PASSPHRASE encrypts it) and trust it on this machine')
-    .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
-    .exitOverride()
-    .action((options: { readonly state?: string }) => {
-      const { terminal, env, workingDirectory } = surroundings();
-      const places = findPlaces(options, env, workingDirectory);
-      refuseFile(places.state);
-      const file = signingKeyFile(places);
-      const isThere = existsSync(file);
-      const signer = isThere ? loadSigner(places, env) : makeSigner(places, env, systemClock);
-      terminal.say((isThere ? text.keyThere : text.keyMade)({ id: signer.keyId, file }));
-      exit(exitCodes.ok);
-    });
+  command.name('keys').description('signing keys: reports, ledger, and whom this machine trusts');
+  for (const add of [addInit, addList, addRotate, addEnd, addTrust, addExport]) add(command, surroundings, exit);
   return command;
 };

@@ -6,7 +6,8 @@ import { openJournal } from '../../journal/store.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPlaces, refuseFile } from '../places.ts';
-import { loadSigner } from '../../sign/state.ts';
+import { openArchive } from '../../archive/open-archive.ts';
+import { loadReportSigner } from '../../archive/report-signer.ts';
 import { resumeOnCall } from '../oncall/start-worker.ts';
 import { onCallText } from '../oncall/text.ts';
 import { tellRecovered } from '../tell-recovered.ts';
@@ -23,7 +24,8 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
       const { terminal, env, workingDirectory } = surroundings();
       const places = findPlaces(options, env, workingDirectory);
       refuseFile(places.state);
-      const signer = loadSigner(places, env);
+      const signer = loadReportSigner(places, env);
+      const archive = openArchive(places, env, systemClock);
       const redactor = environmentRedactor(env);
       const journal = openJournal(places.journal, { clock: systemClock, redactor });
       let unsure = false;
@@ -34,9 +36,11 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
           lockFolder: places.locks,
           signer,
           redactor,
+          archive: archive.desk,
           money: openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor }),
         });
         for (const one of recovered) tellRecovered(one, terminal);
+        for (const words of await archive.afterwards(null)) terminal.complain(words);
         // A payment without a verified end is a doubt, however well its run was closed.
         unsure = recovered.some((one) => one.kind === 'stuck' || (one.kind === 'closed' && one.payments.length > 0));
         const resumed = resumeOnCall(journal, { places, env, nowMs: systemClock.now() });

@@ -7,7 +7,7 @@ import type { RunOptions } from '../../model/plan.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
 import { findPlaces, refuseFile } from '../places.ts';
 import type { Selecting } from '../read-inputs.ts';
-import { loadSigner } from '../../sign/state.ts';
+import { loadReportSigner } from '../../archive/report-signer.ts';
 import { listenForSignals } from '../signals.ts';
 import { text } from '../text.ts';
 
@@ -20,6 +20,7 @@ type RunCommandOptions = Selecting & {
   readonly reports?: string;
   readonly state?: string;
   readonly json?: boolean;
+  readonly unprovenPaging?: string;
 };
 
 /** `postflight run`: the main job. */
@@ -44,6 +45,7 @@ export const runCommand: DefineCommand = (command: Command, surroundings, exit) 
     .option('--no-confirm', 'do not try a failed step without effect a second time')
     .option('--reports <folder>', 'where signed reports go (default: ./reports)')
     .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+    .option('--unproven-paging <who>', '"NAME: reason": start although the people on call might not be woken')
     .option('--json', 'print report.json on standard output instead of lines for people')
     .action(async (checklist: string, options: RunCommandOptions) => {
       exit(await run(checklist, options, surroundings()));
@@ -55,7 +57,7 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
   const wishes = runOptions(options);
   const places = findPlaces(options, env, workingDirectory);
   refuseFile(places.state);
-  const signer = loadSigner(places, env);
+  const signer = loadReportSigner(places, env);
   const driver = startDriver({ wish: { headed: wishes.headed, debug: wishes.debug } });
   let graceMs = earlyGraceMs;
   try {
@@ -79,6 +81,7 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
       surroundings,
       signals,
       json: options.json === true,
+      unprovenPaging: options.unprovenPaging,
     });
   } finally {
     await driver.release(graceMs);

@@ -1,71 +1,137 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { unreachable } from '../../base/unreachable.ts';
-import { verifyReport, type Pinned, type VerifyResult } from '../../archive/verify.ts';
+import { basename, resolve } from 'node:path';
+import type { Pinned } from '../../archive/believed.ts';
+import type { Check, VerifyState } from '../../archive/check.ts';
+import { headOf } from '../../archive/ledger/ledger.ts';
+import { readLedger } from '../../archive/ledger/read.ts';
+import { knownFor } from '../../archive/ledger/known.ts';
+import { knownFolder } from '../../archive/known-folder.ts';
+import { isArchive, verifyArchive, type KnownCheckpoint } from '../../archive/verify-archive.ts';
+import { verifyReport, type VerifyResult } from '../../archive/verify.ts';
+import { systemClock } from '../../base/clock.ts';
+import { plainText } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { readTrust } from '../../sign/state.ts';
+import { readAuthorities, readTrust } from '../../sign/state.ts';
+import { authorityFromPem, type Authority } from '../../sign/time/authorities.ts';
+import { archiveText } from '../archive/text.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPlaces } from '../places.ts';
-import { plainText } from '../../base/plain-text.ts';
 import type { Style, Terminal } from '../terminal.ts';
 import { text } from '../text.ts';
 
 type VerifyOptions = {
   readonly key?: string;
+  readonly ledgerKey?: string;
+  readonly tsa?: string;
   readonly trust?: string;
   readonly state?: string;
+  readonly knownCheckpoint?: readonly string[];
+  readonly requireTime?: boolean;
   readonly json?: boolean;
 };
 
-/** `postflight verify`: checks a report offline. Exit 0 verified, 1 tampered or invalid, 2 usage, 4 not fully checked. */
+/** What a person believes, from options or from this machine's lists. */
+type Believes = { readonly pinned: Pinned; readonly authorities: readonly Authority[]; readonly requireTime: boolean };
+
+/** `postflight verify`: checks reports or a whole archive offline. Exit 0 verified, 1 tampered or invalid, 2 usage, 4 not fully checked. */
 export const verifyCommand: DefineCommand = (command, surroundings, exit) =>
   command
     .name('verify')
-    .description('check the signature and every digest of a report, offline')
-    .argument('<folder...>', "a report's folder")
+    .description('check reports, or a whole archive with its ledger, offline: twelve checks, one line each')
+    .argument('<folder...>', "a report's folder, or an archive's (reports/)")
     .option('--key <file>', "the signer's public key (PEM), pinned by you")
+    .option('--ledger-key <file>', "the ledger's public key (PEM), beside --key")
+    .option('--tsa <file>', 'certificates (PEM) of the time stamping authority that you trust')
     .option('--trust <file>', 'a list of trusted keys (default: the one in the state folder)')
+    .option('--known-checkpoint <file...>', 'a checkpoint of the ledger that was kept elsewhere')
+    .option('--require-time', 'a report without a trusted time stamp is not verified')
     .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
-    .option('--json', 'the result as JSON')
+    .option('--json', 'the result as JSON, one line a report')
     .action((folders: readonly string[], options: VerifyOptions) => {
       const around = surroundings();
-      const pinned = pinnedKeys(options, around);
-      const codes = folders.map((folder) => verifyOne(folder, pinned, around, options.json === true));
-      exit(
-        codes.find((code) => code === exitCodes.noGo) ?? codes.find((code) => code !== exitCodes.ok) ?? exitCodes.ok,
-      );
+      const believes = whatIsBelieved(options, around);
+      const states = folders.map((folder) => verifyFolder(folder, { believes, around, options }));
+      exit(codeOf(states));
     });
 
-function verifyOne(
-  folder: string,
-  pinned: Pinned,
-  { terminal, workingDirectory }: Surroundings,
-  json: boolean,
-): number {
-  const path = resolve(workingDirectory, folder);
-  if (!existsSync(path)) throw new SetupError(text.noSuchFolder({ folder }));
-  const result = verifyReport(path, pinned);
-  if (json) terminal.line(JSON.stringify({ folder, ...result }));
-  else tell(folder, result, terminal);
-  switch (result.state) {
-    case 'verified':
-      return exitCodes.ok;
-    case 'tampered':
-      return exitCodes.noGo;
-    case 'incomplete':
-      return exitCodes.unknown;
-    default:
-      return unreachable(result.state);
-  }
+function codeOf(states: readonly VerifyState[]): number {
+  if (states.includes('tampered')) return exitCodes.noGo;
+  return states.includes('incomplete') ? exitCodes.unknown : exitCodes.ok;
 }
 
-function pinnedKeys(options: VerifyOptions, { env, workingDirectory }: Surroundings): Pinned {
-  if (options.key !== undefined) return { publicKeyPem: readText(resolve(workingDirectory, options.key)) };
+type Work = { readonly believes: Believes; readonly around: Surroundings; readonly options: VerifyOptions };
+
+function verifyFolder(folder: string, work: Work): VerifyState {
+  const { believes, around, options } = work;
+  const { terminal, workingDirectory } = around;
+  const path = resolve(workingDirectory, folder);
+  if (!existsSync(path)) throw new SetupError(text.noSuchFolder({ folder }));
+  if (isArchive(path)) return verifyWhole(folder, path, work);
+  const result = verifyReport(path, believes.pinned, believes);
+  if (options.json === true) terminal.line(JSON.stringify({ folder, ...result }));
+  else tell(folder, result, terminal);
+  return result.state;
+}
+
+function verifyWhole(folder: string, path: string, { believes, around, options }: Work): VerifyState {
+  const { terminal } = around;
+  const json = options.json === true;
+  const result = verifyArchive(path, believes.pinned, {
+    ...believes,
+    known: knownCheckpoints(path, options, around),
+    nowMs: systemClock.now(),
+    onReport: (report, one) => {
+      if (json) terminal.line(JSON.stringify({ folder: basename(report), ...one }));
+      else tellShort(report, one, terminal);
+    },
+  });
+  if (json) terminal.line(JSON.stringify({ archive: folder, ...result }));
+  else {
+    terminal.line(terminal.paint('bold', folder));
+    for (const check of result.checks) tellCheck(check, terminal);
+    terminal.say(archiveText.resultCounts(result.reports));
+    tellState(result.state, terminal);
+  }
+  return result.state;
+}
+
+/** Checkpoints that a person names, and the newest one that this machine has seen. */
+function knownCheckpoints(
+  archive: string,
+  options: VerifyOptions,
+  { env, workingDirectory }: Surroundings,
+): readonly KnownCheckpoint[] {
+  const named = (options.knownCheckpoint ?? []).map((file) => ({
+    name: file,
+    text: readText(resolve(workingDirectory, file)),
+  }));
+  const ledger = readLedger(archive);
+  const folder = knownFolder(findPlaces(options, env, workingDirectory).state);
+  const kept = knownFor(folder, { archive, origin: ledger === null ? null : (headOf(ledger)?.origin ?? null) });
+  return [...named, ...kept.map((one) => ({ name: one.file, text: one.text }))];
+}
+
+function whatIsBelieved(options: VerifyOptions, { env, workingDirectory }: Surroundings): Believes {
   const file =
     options.trust === undefined
       ? findPlaces(options, env, workingDirectory).trust
       : resolve(workingDirectory, options.trust);
+  const at = (name: string) => resolve(workingDirectory, name);
+  const own = options.key === undefined && existsSync(file) ? readAuthorities(file) : [];
+  const given = options.tsa === undefined ? [] : [authorityFromPem(readText(at(options.tsa)), '')];
+  return {
+    pinned: pinnedKeys(options, file, at),
+    authorities: [...given, ...own],
+    requireTime: options.requireTime === true,
+  };
+}
+
+function pinnedKeys(options: VerifyOptions, file: string, at: (name: string) => string): Pinned {
+  if (options.key !== undefined) {
+    const ledgerKey = options.ledgerKey === undefined ? {} : { ledgerKeyPem: readText(at(options.ledgerKey)) };
+    return { publicKeyPem: readText(at(options.key)), ...ledgerKey };
+  }
   if (existsSync(file)) return { trust: readTrust(file) };
   if (options.trust !== undefined) throw new SetupError(text.noSuchFile({ file }));
   return { nobody: true };
@@ -86,13 +152,32 @@ const marks = {
 } as const satisfies { readonly [outcome: string]: { readonly mark: string; readonly style: Style } };
 
 function tell(folder: string, result: VerifyResult, terminal: Terminal): void {
-  const { language, paint } = terminal;
-  terminal.line(paint('bold', folder));
-  for (const check of result.checks) {
-    const { mark, style } = marks[check.outcome];
-    terminal.line(`  ${paint(style, mark)} ${check.name.padEnd(12)} ${plainText(check.detail[language])}`);
-  }
-  const words = { verified: text.verified(), tampered: text.tampered(), incomplete: text.incomplete() }[result.state];
-  const style: Style = result.state === 'verified' ? 'green' : result.state === 'tampered' ? 'red' : 'yellow';
-  terminal.line(paint(style, words[language]));
+  terminal.line(terminal.paint('bold', folder));
+  for (const check of result.checks) tellCheck(check, terminal);
+  const isUntimed = result.checks.some(({ name, outcome }) => name === 'time' && outcome === 'not-checked');
+  if (result.state === 'verified' && isUntimed)
+    terminal.line(terminal.paint('green', archiveText.verifiedUntimed()[terminal.language]));
+  else tellState(result.state, terminal);
+}
+
+/** In a whole archive a report that holds is one line, and one that does not tells everything. */
+function tellShort(folder: string, result: VerifyResult, terminal: Terminal): void {
+  const { paint, language } = terminal;
+  const outcome = { verified: 'passed', tampered: 'failed', incomplete: 'not-checked' } as const;
+  const { mark, style } = marks[outcome[result.state]];
+  terminal.line(`  ${paint(style, mark)} ${plainText(basename(folder))}`);
+  if (result.state === 'verified') return;
+  const bad = result.checks.filter((check) => check.outcome === 'failed' || check.matters);
+  for (const check of bad) terminal.line(`      ${check.name}: ${plainText(check.detail[language])}`);
+}
+
+function tellCheck(check: Check, { line, paint, language }: Terminal): void {
+  const { mark, style } = marks[check.outcome];
+  line(`  ${paint(style, mark)} ${check.name.padEnd(10)} ${plainText(check.detail[language])}`);
+}
+
+function tellState(state: VerifyState, { line, paint, language }: Terminal): void {
+  const words = { verified: text.verified(), tampered: text.tampered(), incomplete: text.incomplete() }[state];
+  const style: Style = state === 'verified' ? 'green' : state === 'tampered' ? 'red' : 'yellow';
+  line(paint(style, words[language]));
 }

@@ -9,12 +9,15 @@ import type {
   TestResult,
   TestStep,
 } from '@playwright/test/reporter';
+import { openArchive, type Archive } from '../../archive/open-archive.ts';
+import { loadReportSigner } from '../../archive/report-signer.ts';
 import { languageOf } from '../../base/bilingual.ts';
+import { systemClock } from '../../base/clock.ts';
 import { plainText } from '../../base/plain-text.ts';
 import type { Redactor } from '../../base/redact.ts';
 import { JournalError } from '../../journal/journal-error.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { keyPlaces, loadSigner } from '../../sign/state.ts';
+import { keyPlaces } from '../../sign/state.ts';
 import { environmentRedactor } from '../secrets.ts';
 import { chooseSections, prepareRuns, sectionOf, type Prepared } from './prepare.ts';
 import { recordRuns, type RecordedRuns } from './recorded-runs.ts';
@@ -33,6 +36,7 @@ import { text } from './text.ts';
 export default class JournalReporter implements Reporter {
   private readonly redactor: Redactor = environmentRedactor(process.env);
   private runs: RecordedRuns | null = null;
+  private archive: Archive | null = null;
   private prepared: Prepared | null = null;
   private forgetSignals: () => void = () => undefined;
   private readonly failed: { file: string; section: string }[] = [];
@@ -52,9 +56,10 @@ export default class JournalReporter implements Reporter {
     try {
       const chosen = chooseSections(config, suite.allTests());
       if (chosen.size === 0) return;
-      const signer = loadSigner(keyPlaces(door.state), process.env);
+      const signer = loadReportSigner(keyPlaces(door.state), process.env);
+      this.archive = openArchive(door, process.env, systemClock);
       this.prepared = await prepareRuns(chosen, door, factsOf(config));
-      this.runs = recordRuns(door, signer, this.redactor);
+      this.runs = recordRuns(door, { signer, archive: this.archive.desk }, this.redactor);
       for (const line of await this.runs.recover()) say(line);
     } catch (error) {
       if (error instanceof SetupError || error instanceof JournalError) throw new Refusal(error.text);
@@ -101,6 +106,7 @@ export default class JournalReporter implements Reporter {
       for (const { doc, folder } of finished) {
         const language = languageOf(process.env);
         say(text.finished({ verdict: doc.verdict, message: doc.verdictReason[language], path: folder })[language]);
+        for (const words of (await this.archive?.afterwards(folder)) ?? []) say(words[language]);
       }
       const isGo = finished.every(({ doc }) => doc.verdict === 'GO');
       return result.status === 'passed' && !isGo ? { status: 'failed' } : undefined;

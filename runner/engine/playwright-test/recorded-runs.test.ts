@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { barePlan } from '../../../tests/kit/bare-plan.ts';
+import { openArchive } from '../../archive/open-archive.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createRedactor } from '../../base/redact.ts';
 import { openJournal } from '../../journal/store.ts';
@@ -31,7 +32,7 @@ async function verdictOf(ending: Ending): Promise<string | undefined> {
     const redactor = createRedactor();
     const door = { mode: 'recorded', state, reports, target: null, executable: null } as const;
     const { checklist, target } = barePlan();
-    const runs = recordRuns(door, signer, redactor);
+    const runs = recordRuns(door, { signer, archive: openArchive(door, {}, systemClock).desk }, redactor);
     const ids = checklist.sections.map(({ id }) => id);
     const prepared = { inputs: new Map([[file, { file, checklist, target }]]), builds: new Map(), locks: [] };
     const link = runs.open(new Map([[file, ids]]), prepared, { workers: 1, headed: false });

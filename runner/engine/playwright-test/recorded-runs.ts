@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ArchiveDesk } from '../../archive/desk.ts';
 import { stagingFolder } from '../../archive/layout.ts';
 import { languageOf } from '../../base/bilingual.ts';
 import { systemClock } from '../../base/clock.ts';
@@ -16,7 +17,7 @@ import { finishRun, type FinishedRun } from '../finish-run.ts';
 import { identifyDeployment } from '../identify.ts';
 import { supervisorLock } from '../locks.ts';
 import { openMoneyDesk, type MoneyDesk } from '../money-desk.ts';
-import { openedEvent } from '../plan.ts';
+import { openedEvent, openingOf } from '../plan.ts';
 import { recoverRuns } from '../recover.ts';
 import { standingOn } from '../standing.ts';
 import { text as engineText } from '../text.ts';
@@ -51,15 +52,26 @@ type Places = {
   readonly signer: Signer;
   readonly redactor: Redactor;
   readonly money: MoneyDesk;
+  readonly archive: ArchiveDesk;
 };
+/** Who signs the reports, and the archive that they go to. */
+export type Signing = { readonly signer: Signer; readonly archive: ArchiveDesk };
+
 type Run = { readonly runId: string; readonly lock: Lock; readonly inputs: Inputs };
 
-export function recordRuns(door: Door, signer: Signer, redactor: Redactor): RecordedRuns {
+export function recordRuns(door: Door, signing: Signing, redactor: Redactor): RecordedRuns {
   const { state, reports } = door;
   const lockFolder = join(state, 'locks');
   const journal = openJournal(join(state, 'journal.sqlite'), { clock: systemClock, redactor });
   const money = openMoneyDesk({ journal, lockFolder, clock: systemClock, env: process.env, redactor });
-  const places: Places = { journal, reports, lockFolder, signer, redactor, money };
+  const places: Places = {
+    journal,
+    reports,
+    lockFolder,
+    ...signing,
+    redactor,
+    money,
+  };
   const runs: Run[] = [];
   let aborted = false;
   return {
@@ -92,7 +104,7 @@ export function recordRuns(door: Door, signer: Signer, redactor: Redactor): Reco
 }
 
 function openOne(
-  { journal, reports, lockFolder }: Places,
+  { journal, reports, lockFolder, archive }: Places,
   { inputs, builds }: Prepared,
   { file, ids, facts }: { readonly file: string; readonly ids: readonly string[]; readonly facts: PlanFacts },
 ): Run {
@@ -103,6 +115,7 @@ function openOne(
   if (lock === null) throw new Error(`run id ${runId} is taken`);
   mkdirSync(stagingFolder(reports, runId), { recursive: true });
   const plan = createRunPlan(read, ids, facts);
+  archive.opening(openingOf(plan, runId));
   const { fingerprint, source } = builds.get(file) ?? { fingerprint: null, source: 'none' };
   journal.appendAll(runId, [
     openedEvent(plan, { version: packageVersion(), door: 'playwright-test' }),

@@ -1,0 +1,73 @@
+import { limits } from '../base/limits.ts';
+import { failed, noted, notChecked, passed, type Check } from './check.ts';
+import { ledgerCheckText as text } from './ledger-check-text.ts';
+import { entryTypes, textOf, type Entry } from './ledger/entry.ts';
+import type { LedgerView } from './ledger/view.ts';
+
+/** The ledger's entries against the reports that are there: the population has no hole and nobody in it who does not belong. */
+export function checkPopulation(
+  view: LedgerView,
+  { present, nowMs }: { readonly present: readonly string[]; readonly nowMs: number },
+): readonly Check[] {
+  const { entries } = view.state;
+  const runsOf = (type: string) => entries.filter((entry) => entry.type === type).map(runIdOf);
+  const there = new Set(present);
+  const closed = new Set(view.closings.keys());
+  const expired = new Set(runsOf(entryTypes.reportExpired));
+  const wrong = (words: (runs: readonly string[]) => Check['detail'], runs: readonly string[]): readonly Check[] =>
+    runs.length === 0 ? [] : [failed('archive', words(runs), runs)];
+  const gone = [...closed].filter((runId) => !there.has(runId) && !expired.has(runId));
+  const unannounced = [...new Set([...lateImports(entries), ...unopened(view)])];
+  const twice = [...view.closings, ...view.openings].filter(([, some]) => some.length > 1).map(([runId]) => runId);
+  return [
+    ...wrong(
+      text.unlisted,
+      present.filter((runId) => !closed.has(runId)),
+    ),
+    ...wrong(text.gone, gone),
+    ...wrong(text.unannounced, unannounced),
+    ...wrong(text.twice, [...new Set(twice)]),
+    ...openRuns(view, nowMs),
+    ...(expired.size > 0 ? [passed('archive', text.expired(expired.size))] : []),
+  ];
+}
+
+/** A ledger begins with the reports that were there before it; none is taken in later without having been announced. */
+function lateImports(entries: readonly Entry[]): readonly string[] {
+  const end = entries.findIndex(({ type }) => type !== entryTypes.ledgerOpened && type !== entryTypes.runImported);
+  if (end === -1) return [];
+  return entries
+    .slice(end)
+    .filter(({ type }) => type === entryTypes.runImported)
+    .map(runIdOf);
+}
+
+/** Reports whose run was not announced before it was closed. */
+function unopened({ closings, openings }: LedgerView): readonly string[] {
+  return [...closings].flatMap(([runId, [closing]]) => {
+    if (closing?.type !== entryTypes.runClosed) return [];
+    const opening = openings.get(runId)?.[0];
+    return opening !== undefined && opening.seq < closing.seq ? [] : [runId];
+  });
+}
+
+/** "Ran three times, archived the green one": what was announced and has no end. */
+function openRuns({ state, openings, closings }: LedgerView, nowMs: number): readonly Check[] {
+  const abandoned = new Set(state.entries.filter(({ type }) => type === entryTypes.runAbandoned).map(runIdOf));
+  const open = [...openings.values()].flatMap(([opening]) => {
+    const runId = opening === undefined ? null : runIdOf(opening);
+    const isOpen = runId !== null && !closings.has(runId) && !abandoned.has(runId);
+    return isOpen && opening !== undefined ? [{ runId, atMs: Date.parse(opening.at) }] : [];
+  });
+  const hidden = open.filter(({ atMs }) => nowMs - atMs > limits.openRunMs).map(({ runId }) => runId);
+  const recent = open.filter(({ runId }) => !hidden.includes(runId)).map(({ runId }) => runId);
+  return [
+    ...(hidden.length > 0 ? [failed('archive', text.hidden(hidden), hidden)] : []),
+    ...(recent.length > 0 ? [notChecked('archive', text.stillOpen(recent), recent)] : []),
+    ...(abandoned.size > 0 ? [noted('archive', text.abandoned(abandoned.size))] : []),
+  ];
+}
+
+function runIdOf(entry: Entry): string {
+  return textOf(entry, 'runId') ?? '';
+}

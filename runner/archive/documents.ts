@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAtomic } from '../base/write-atomic.ts';
+import { isObject } from '../base/json.ts';
+import { verifierKey } from '../sign/note.ts';
+import { sshIdentity, sshNamespace } from '../sign/ssh-signature.ts';
+import { sshKindOf, sshWire } from '../sign/ssh-wire.ts';
+import { formatAuthorities, parseAuthorities, type Authority } from '../sign/time/authorities.ts';
+import { formatTrust, ledgerUse, parseTrust, reportUse, type Trust, type TrustedKey } from '../sign/trust.ts';
+import { hashFile } from './files.ts';
+import { archiveNames, ledgerKeyName, signerFile, trustFolder } from './layout.ts';
+import { entryTypes, type Entry, type NewEntry } from './ledger/entry.ts';
+import { verifySheet } from './verify-sheet.ts';
+
+/*
+ * The archive's own documents: VERIFY.md and the keys in trust/. They are copies for convenience, and an auditor gets the fingerprints by
+ * another road; still, the ledger holds their digests, so that a changed command in the auditor's sheet shows.
+ */
+
+export type Believed = { readonly trust: Trust; readonly authorities: readonly Authority[] };
+
+/**
+ * Writes the documents as they should be now, and returns the ledger entry that says so; null when nothing changed. When somebody else
+ * changed one, all are left as they are: mending them in silence would hide it.
+ */
+export function publishDocuments(
+  reports: string,
+  believed: Believed,
+  ledger: { readonly origin: string; readonly entries: readonly Entry[]; readonly at: string },
+): NewEntry | null {
+  const recorded = recordedDocuments(ledger.entries);
+  const found = (name: string) => hashFile(join(reports, name))?.sha256 ?? null;
+  const isRecorded = (name: string) => found(name) !== null && found(name) === recorded[name];
+  // What stood in the archive before it had a ledger is taken over as it is.
+  const isFirst = Object.keys(recorded).length === 0;
+  const wanted = render(reports, believed, {
+    origin: ledger.origin,
+    trustOld: (name) => isRecorded(name) || (isFirst && found(name) !== null),
+  });
+  const digests = Object.fromEntries([...wanted].map(([name, text]) => [name, sha256(text)]));
+  // A write that a crash cut off left some of the wanted files and some of the recorded ones; anything else is somebody's change.
+  const isOurs = (name: string) => isRecorded(name) || found(name) === digests[name];
+  if (!Object.keys(recorded).every(isOurs)) return null;
+  mkdirSync(trustFolder(reports), { recursive: true });
+  for (const [name, text] of wanted) if (found(name) !== digests[name]) writeAtomic(join(reports, name), text);
+  return JSON.stringify(digests) === JSON.stringify(recorded)
+    ? null
+    : { type: entryTypes.documents, at: ledger.at, files: digests };
+}
+
+/** Digests of the archive's documents by their names, as the newest entry about them says. */
+export function recordedDocuments(entries: readonly Entry[]): { readonly [name: string]: string } {
+  const newest = entries.findLast(({ type }) => type === entryTypes.documents)?.['files'];
+  if (!isObject(newest)) return {};
+  return Object.fromEntries(
+    Object.entries(newest).flatMap(([name, sha256]) => (typeof sha256 === 'string' ? [[name, sha256]] : [])),
+  );
+}
+
+/** Files below trust/ and VERIFY.md, as they are on disk. */
+export function listDocuments(reports: string): readonly string[] {
+  const folder = trustFolder(reports);
+  const kept = existsSync(folder) ? readdirSync(folder).map((name) => `trust/${name}`) : [];
+  return [...(existsSync(join(reports, archiveNames.verify)) ? [archiveNames.verify] : []), ...kept.sort()];
+}
+
+function render(
+  reports: string,
+  believed: Believed,
+  { origin, trustOld }: { readonly origin: string; readonly trustOld: (name: string) => boolean },
+): ReadonlyMap<string, string> {
+  // Keys of other machines stand in the archive's list alone, which counts only while it is the one that the ledger knows.
+  const old = (name: string): string | null =>
+    trustOld(`trust/${name}`) ? readFileSync(join(trustFolder(reports), name), 'utf8') : null;
+  const [oldKeys, oldAuthorities] = [old(archiveNames.keys), old(archiveNames.authorities)];
+  const keys = mergeKeys(oldKeys === null ? [] : parseTrust(oldKeys).keys, believed.trust.keys);
+  const authorities = mergeAuthorities(
+    oldAuthorities === null ? [] : parseAuthorities(oldAuthorities),
+    believed.authorities,
+  );
+  const reportKeys = keys.filter(({ use }) => use === reportUse);
+  const ledgerKeys = keys.filter(({ use }) => use === ledgerUse);
+  const inTrust = new Map<string, string>([
+    [archiveNames.keys, formatTrust({ keys })],
+    [archiveNames.authorities, formatAuthorities(authorities)],
+    [archiveNames.allowedSigners, reportKeys.map(allowedSigner).join('')],
+    [archiveNames.ledgerKeys, ledgerKeys.map((key) => `${verifierKey(origin, key)}\n`).join('')],
+    ...reportKeys.map((key) => [signerFile(key.keyId), key.publicPem] as const),
+    ...ledgerKeys.map((key) => [ledgerKeyName(key.keyId), key.publicPem] as const),
+    ...authorities.map((authority, index) => [`tsa-${index + 1}.pem`, pemOf(authority)] as const),
+  ]);
+  return new Map<string, string>([
+    [archiveNames.verify, verifySheet({ reportKeys, ledgerKeys, authorities, origin })],
+    ...[...inTrust]
+      .map(([name, text]): readonly [string, string] => [`trust/${name}`, text])
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  ]);
+}
+
+/** Several machines may write into one archive, each with keys of its own. What this machine says of a key counts. */
+function mergeKeys(old: readonly TrustedKey[], own: readonly TrustedKey[]): readonly TrustedKey[] {
+  const ids = new Set(own.map(({ keyId }) => keyId));
+  return [...old.filter(({ keyId }) => !ids.has(keyId)), ...own].sort((one, other) =>
+    `${one.start} ${one.keyId}` < `${other.start} ${other.keyId}` ? -1 : 1,
+  );
+}
+
+function mergeAuthorities(old: readonly Authority[], own: readonly Authority[]): readonly Authority[] {
+  const known = new Set(own.map(pemOf));
+  return [...old.filter((one) => !known.has(pemOf(one))), ...own];
+}
+
+function allowedSigner(key: TrustedKey): string {
+  const kind = sshKindOf(key.key);
+  if (kind === null) return '';
+  const until = key.end === null ? '' : `,valid-before="${compact(key.end)}"`;
+  const options = `namespaces="${sshNamespace}",valid-after="${compact(key.start)}"${until}`;
+  return `${sshIdentity} ${options} ${kind} ${sshWire(key.key, kind).toString('base64')}\n`;
+}
+
+/** OpenSSH's form of a time in UTC. */
+function compact(time: string): string {
+  const at = new Date(time).toISOString();
+  return `${at.replaceAll(/[-:T]/g, '').slice(0, 14)}Z`;
+}
+
+function pemOf({ certificates }: Authority): string {
+  return certificates.map((one) => one.toString()).join('');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

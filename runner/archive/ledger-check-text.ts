@@ -1,0 +1,192 @@
+import type { Bilingual } from '../base/bilingual.ts';
+import { plainText } from '../base/plain-text.ts';
+
+const shown = (names: readonly string[]): string => {
+  const list = names.slice(0, 20).map(plainText).join(', ');
+  return names.length > 20 ? `${list}, … (${names.length})` : list;
+};
+
+/** What the checks about the ledger and the whole archive say to people. */
+export const ledgerCheckText = {
+  oldForm: (): Bilingual => ({
+    ko: '원장이 생기기 전 형식의 보고서입니다: 빠지거나 숨겨진 실행이 있는지 이 보고서로는 알 수 없습니다.',
+    en: 'A report of a form before there was a ledger: it cannot show whether runs are missing or hidden.',
+  }),
+  notInLedger: (runId: string): Bilingual => ({
+    ko: `실행 ${plainText(runId)}은(는) 이 보관함의 원장에 없습니다(끼워 넣은 보고서).`,
+    en: `The run ${plainText(runId)} is not in this archive's ledger: a report that somebody put there.`,
+  }),
+  entryDiffers: (runId: string): Bilingual => ({
+    ko: `원장에 적힌 실행 ${plainText(runId)}의 서명과 이 보고서의 서명이 다릅니다(바꿔치기).`,
+    en: `The ledger records another signature or result for ${plainText(runId)} than this report has: it was replaced.`,
+  }),
+  otherTimes: (ledger: string, report: string): Bilingual => ({
+    ko: `원장은 이 실행이 ${plainText(ledger)}에 시작했다고 하고 보고서는 ${plainText(report)}라고 합니다.`,
+    en: `The ledger says this run was opened ${plainText(ledger)}, the report says ${plainText(report)}.`,
+  }),
+  proofMissing: (file: string): Bilingual => ({
+    ko: `${file} 파일이 없습니다.`,
+    en: `${file} is missing.`,
+  }),
+  proofPending: (file: string): Bilingual => ({
+    ko: `원장의 증명(${file})이 아직 없습니다. 원장 키를 가진 곳에서 \`postflight archive stamp\`를 실행하세요.`,
+    en: `The ledger's proof (${file}) is pending. Run \`postflight archive stamp\` where the ledger's key is.`,
+  }),
+  proofMalformed: (file: string): Bilingual => ({
+    ko: `${file}의 형식이 맞지 않습니다.`,
+    en: `${file} is malformed.`,
+  }),
+  proofOfOther: (file: string): Bilingual => ({
+    ko: `${file}은(는) 이 보고서의 서명에 대한 증명이 아닙니다.`,
+    en: `${file} proves something else than what was signed here.`,
+  }),
+  proofBroken: (file: string): Bilingual => ({
+    ko: `${file}의 해시가 서명된 뿌리로 이어지지 않습니다.`,
+    en: `The hashes in ${file} do not lead to the root that was signed.`,
+  }),
+  proofOfOtherLedger: (file: string): Bilingual => ({
+    ko: `${file}이(가) 만들어진 때의 원장과 지금의 원장이 다릅니다: 지나간 항목이 바뀌었습니다.`,
+    en: `The ledger is not the one that ${file} was made from: past entries were changed.`,
+  }),
+  noLedgerKey: (): Bilingual => ({
+    ko: '믿는 원장 키를 주지 않아 원장의 서명을 확인하지 못했습니다.',
+    en: 'No trusted ledger key was given, so the ledger’s signature was not checked.',
+  }),
+  checkpointOfStranger: (file: string): Bilingual => ({
+    ko: `${file}: 체크포인트의 서명이 믿는 원장 키의 것이 아니거나 내용이 바뀌었습니다.`,
+    en: `${file}: no trusted ledger key signed this checkpoint.`,
+  }),
+  ledgerKeyRevoked: (keyId: string, reason: string): Bilingual => ({
+    ko: `원장 키 ${keyId}은(는) 폐기되었습니다(${plainText(reason)}).`,
+    en: `The ledger key ${keyId} is revoked (${plainText(reason)}).`,
+  }),
+  proven: (index: number, size: number): Bilingual => ({
+    ko: `원장의 ${index}번 항목이며, 항목 ${size}개의 서명된 뿌리까지 증명됩니다.`,
+    en: `Entry ${index} of the ledger, proven up to the signed root over ${size} entries.`,
+  }),
+  otherPast: (size: string): Bilingual => ({
+    ko: `보고서가 서명될 때의 원장(항목 ${plainText(size)}개)과 지금의 원장이 다릅니다: 지나간 항목이 바뀌었습니다.`,
+    en: `The ledger is not the one that this report saw when it was signed (${plainText(size)} entries): past entries were changed.`,
+  }),
+  otherPrevious: (runId: string): Bilingual => ({
+    ko: `보고서가 앞선 보고서로 적은 ${plainText(runId)}이(가) 원장에 그렇게 적혀 있지 않습니다.`,
+    en: `The report names ${plainText(runId)} as the one before it, and the ledger does not have it so.`,
+  }),
+  noLedger: (): Bilingual => ({
+    ko: '이 보관함에는 원장이 없습니다: 빠지거나 숨겨진 실행을 알 수 없습니다.',
+    en: 'This archive has no ledger: runs that are missing or hidden cannot be noticed.',
+  }),
+  ledgerMissing: (): Bilingual => ({
+    ko: '보고서들은 원장을 말하는데 ledger/entries.jsonl이 없습니다.',
+    en: 'Reports speak of a ledger, and ledger/entries.jsonl is missing.',
+  }),
+  entryBroken: (line: number): Bilingual => ({
+    ko: `ledger/entries.jsonl ${line}번째 줄의 형식이나 번호가 맞지 않습니다.`,
+    en: `Line ${line} of ledger/entries.jsonl is malformed or misnumbered.`,
+  }),
+  torn: (): Bilingual => ({
+    ko: 'ledger/entries.jsonl의 마지막 줄이 끊겨 있습니다.',
+    en: 'The last line of ledger/entries.jsonl is cut off.',
+  }),
+  checkpointMissing: (): Bilingual => ({
+    ko: '원장에 서명된 체크포인트가 아직 없습니다.',
+    en: 'The ledger has no signed checkpoint yet.',
+  }),
+  checkpointBroken: (file: string, size: string): Bilingual => ({
+    ko: `${file}의 크기(${size})나 뿌리가 원장의 항목과 맞지 않습니다: 항목이 바뀌었거나 지워졌습니다.`,
+    en: `The size (${size}) or root in ${file} does not fit the entries: some were changed or removed.`,
+  }),
+  checkpointAbsent: (file: string): Bilingual => ({
+    ko: `${file} 파일이 없거나 읽을 수 없습니다.`,
+    en: `${file} is missing or unreadable.`,
+  }),
+  unsigned: (count: number): Bilingual => ({
+    ko: `원장의 마지막 항목 ${count}개에는 아직 서명이 없습니다.`,
+    en: `The last ${count} entries of the ledger are not signed yet.`,
+  }),
+  stampBad: (problem: Bilingual): Bilingual => ({
+    ko: `ledger/checkpoint.tsr: ${problem.ko}`,
+    en: `ledger/checkpoint.tsr: ${problem.en}`,
+  }),
+  stampMissing: (): Bilingual => ({
+    ko: '원장 체크포인트의 시각 증명(ledger/checkpoint.tsr)을 아직 받지 못했습니다. `postflight archive stamp`를 실행하세요.',
+    en: 'The time stamp over the checkpoint (ledger/checkpoint.tsr) is pending. Run `postflight archive stamp`.',
+  }),
+  stampOld: (size: number): Bilingual => ({
+    ko: `체크포인트의 시각 증명은 앞선 크기 ${size}의 것입니다.`,
+    en: `The time stamp over the checkpoint is one of an earlier size, ${size}.`,
+  }),
+  stampUnchecked: (): Bilingual => ({
+    ko: '신뢰하는 시각 증명 기관이 없어 ledger/checkpoint.tsr을 확인하지 못했습니다.',
+    en: 'No time stamping authority is trusted here, so ledger/checkpoint.tsr was not checked.',
+  }),
+  documentsChanged: (names: readonly string[]): Bilingual => ({
+    ko: `원장에 적힌 것과 다르거나 없거나 끼워 넣은 문서: ${shown(names)}`,
+    en: `Documents changed, missing or added since the ledger recorded them: ${shown(names)}`,
+  }),
+  strays: (names: readonly string[]): Bilingual => ({
+    ko: `보관함에 속하지 않는 것: ${shown(names)}`,
+    en: `Nothing of the archive: ${shown(names)}`,
+  }),
+  unlisted: (runs: readonly string[]): Bilingual => ({
+    ko: `원장에 없는 보고서 폴더(끼워 넣음): ${shown(runs)}`,
+    en: `Report folders that the ledger does not know: ${shown(runs)}`,
+  }),
+  gone: (runs: readonly string[]): Bilingual => ({
+    ko: `원장에는 있는데 폴더가 없는 보고서(지워짐): ${shown(runs)}`,
+    en: `Reports that the ledger knows and whose folder is gone: ${shown(runs)}`,
+  }),
+  expired: (count: number): Bilingual => ({
+    ko: `보관 기간이 끝나 지운 보고서 ${count}개는 원장에 그렇게 적혀 있습니다.`,
+    en: `${count} reports were removed after their time, as the ledger records.`,
+  }),
+  hidden: (runs: readonly string[]): Bilingual => ({
+    ko: `시작은 적혔는데 끝이 없는 실행(숨겨짐): ${shown(runs)}`,
+    en: `Runs that were opened and never closed, a day or more ago (hidden?): ${shown(runs)}`,
+  }),
+  stillOpen: (runs: readonly string[]): Bilingual => ({
+    ko: `아직 끝이 적히지 않은 실행(진행 중이 아니면 숨겨진 것): ${shown(runs)}`,
+    en: `Runs without an end so far; unless they are still running, they are hidden: ${shown(runs)}`,
+  }),
+  abandoned: (count: number): Bilingual => ({
+    ko: `시작만 하고 첫 단계 전에 죽은 실행 ${count}개는 원장에 그렇게 적혀 있습니다.`,
+    en: `${count} runs died before their first step, as the ledger records.`,
+  }),
+  unannounced: (runs: readonly string[]): Bilingual => ({
+    ko: `첫 단계 전에 시작이 적히지 않은 보고서: ${shown(runs)}`,
+    en: `Reports that were not announced before their first step: ${shown(runs)}`,
+  }),
+  twice: (runs: readonly string[]): Bilingual => ({
+    ko: `원장에 두 번 적힌 실행: ${shown(runs)}`,
+    en: `Runs that the ledger records twice: ${shown(runs)}`,
+  }),
+  knownBroken: (name: string, size: number): Bilingual => ({
+    ko: `밖에 보관된 체크포인트(${plainText(name)}, 항목 ${size}개)가 이 원장의 것이 아닙니다: 최근 실행이 잘려 나갔거나 원장이 통째로 바뀌었습니다.`,
+    en: `A checkpoint kept elsewhere (${plainText(name)}, ${size} entries) is not of this ledger: the newest runs were cut off, or the whole ledger was replaced.`,
+  }),
+  knownNotOurs: (name: string): Bilingual => ({
+    ko: `밖에 보관된 체크포인트(${plainText(name)})를 읽을 수 없거나 믿는 원장 키가 서명하지 않았습니다.`,
+    en: `A checkpoint kept elsewhere (${plainText(name)}) cannot be read, or no trusted ledger key signed it.`,
+  }),
+  knownGood: (count: number): Bilingual => ({
+    ko: `밖에 보관된 체크포인트 ${count}개와 맞습니다.`,
+    en: `It goes on from ${count} ${count === 1 ? 'checkpoint' : 'checkpoints'} kept elsewhere.`,
+  }),
+  noneKnown: (): Bilingual => ({
+    ko: '밖에 보관된 체크포인트와 비교하지 않았습니다: 최근 실행이 잘려 나갔는지 알 수 없습니다(--known-checkpoint).',
+    en: 'No checkpoint kept elsewhere was compared, so nothing shows whether the newest runs were cut off (--known-checkpoint).',
+  }),
+  whole: (entries: number, reports: number): Bilingual => ({
+    ko: `원장의 항목 ${entries}개와 보고서 ${reports}개가 서로 빠짐없이 맞습니다.`,
+    en: `The ledger's ${entries} entries and the ${reports} reports fit each other, none missing and none added.`,
+  }),
+  archiveNotLooked: (): Bilingual => ({
+    ko: '이 보고서만 보았습니다. 빠지거나 숨겨진 실행은 보관함 전체를 확인해야 보입니다: postflight verify <보관함>',
+    en: 'Only this report was looked at. Whether runs are missing or hidden shows when the whole archive is: postflight verify <archive>',
+  }),
+  nothingOpen: (): Bilingual => ({ ko: '확인하지 못한 것이 없습니다.', en: 'Nothing was left unchecked.' }),
+  open: (parts: readonly Bilingual[]): Bilingual => ({
+    ko: `확인하지 못한 것: ${parts.map(({ ko }) => ko).join(' ')}`,
+    en: `Not checked: ${parts.map(({ en }) => en).join(' ')}`,
+  }),
+} as const;

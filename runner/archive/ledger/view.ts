@@ -1,0 +1,71 @@
+import { readCheckpoint, checkpointSigner } from '../../sign/note.ts';
+import type { TrustedKey } from '../../sign/trust.ts';
+import { entryTypes, textOf, type Entry } from './entry.ts';
+import { beginsWith, headOf } from './ledger.ts';
+import { isClosing } from './proofs.ts';
+import type { LedgerState } from './read.ts';
+
+/** A ledger as a verifier uses it: looked through once, then asked about each report. */
+export type LedgerView = {
+  readonly state: LedgerState;
+  readonly origin: string | null;
+  /** How many entries a trusted key has signed, in exactly this order; null when no such checkpoint is there. */
+  readonly signedSize: number | null;
+  /** Entries that put reports into the ledger, by run. */
+  readonly closings: ReadonlyMap<string, readonly Entry[]>;
+  readonly openings: ReadonlyMap<string, readonly Entry[]>;
+  /** Digests of what was lawfully erased and of what was added after signing, by run and file; signed entries only. */
+  readonly erased: ReadonlyMap<string, string>;
+  readonly added: ReadonlyMap<string, string>;
+};
+
+/** Looks a ledger through. */
+export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): LedgerView {
+  const head = headOf(state);
+  const checkpoint = state.checkpoint === null ? null : readCheckpoint(state.checkpoint);
+  const isSigned =
+    checkpoint !== null &&
+    state.checkpoint !== null &&
+    checkpointSigner(
+      state.checkpoint,
+      keys.filter(({ revoked }) => revoked === null),
+    ) !== null &&
+    beginsWith(state, checkpoint);
+  const signedSize = isSigned ? checkpoint.size : null;
+  const signed = state.entries.slice(0, signedSize ?? 0);
+  return {
+    state,
+    origin: head?.origin ?? null,
+    signedSize,
+    closings: byRun(state.entries.filter(isClosing)),
+    openings: byRun(state.entries.filter(({ type }) => type === entryTypes.runOpened)),
+    erased: byFile(signed, entryTypes.fileErased),
+    added: byFile(signed, entryTypes.addendum),
+  };
+}
+
+/** How a file of a run is named in `erased` and `added`. */
+export function fileKey(runId: string, file: string): string {
+  return `${runId} ${file}`;
+}
+
+function byFile(entries: readonly Entry[], type: string): ReadonlyMap<string, string> {
+  return new Map(
+    entries.flatMap((entry) => {
+      const [runId, file, sha256] = [textOf(entry, 'runId'), textOf(entry, 'file'), textOf(entry, 'sha256')];
+      const isIt = entry.type === type && runId !== null && file !== null && sha256 !== null;
+      return isIt ? [[fileKey(runId, file), sha256] as const] : [];
+    }),
+  );
+}
+
+function byRun(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const runId = textOf(entry, 'runId') ?? '';
+    const known = found.get(runId);
+    if (known === undefined) found.set(runId, [entry]);
+    else known.push(entry);
+  }
+  return found;
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { Bilingual } from '../base/bilingual.ts';
+import type { Clock } from '../base/clock.ts';
+import { limits } from '../base/limits.ts';
+import { keyPlaces, loadLedgerSigner, readAuthorities, readTrust } from '../sign/state.ts';
+import { readArchiveConfig, type ArchiveConfig } from './config.ts';
+import { openArchiveDesk, type ArchiveDesk } from './desk.ts';
+import type { Believed } from './documents.ts';
+import { knownFolder } from './known-folder.ts';
+import { publishCheckpoint } from './publish.ts';
+import { stampArchive, type StampResult } from './stamp.ts';
+
+/** One team's archive, as its state folder sets it up. */
+export type Archive = {
+  readonly desk: ArchiveDesk;
+  readonly config: ArchiveConfig;
+  readonly believed: Believed;
+  /** After a report stands: time stamps and publication, each with little patience. Returns what is still to be done, for people. */
+  afterwards(folder: string | null): Promise<readonly Bilingual[]>;
+  /** As afterwards, for every report that has no time stamp yet, and with patience. */
+  complete(): Promise<{ readonly stamped: StampResult; readonly problems: readonly Bilingual[] }>;
+};
+
+/** Opens the archive in `reports` with the keys and settings in `state`. Throws SetupError. */
+export function openArchive(
+  places: { readonly reports: string; readonly state: string },
+  env: NodeJS.ProcessEnv,
+  clock: Clock,
+): Archive {
+  const { reports, state } = places;
+  const config = readArchiveConfig(state);
+  const keys = keyPlaces(state);
+  const believed: Believed = {
+    trust: existsSync(keys.trust) ? readTrust(keys.trust) : { keys: [] },
+    authorities: readAuthorities(keys.trust),
+  };
+  const desk = openArchiveDesk({
+    reports,
+    signer: loadLedgerSigner(keys, env),
+    believed,
+    clock,
+    known: knownFolder(state),
+    opener: createHash('sha256').update(`${hostname()}\n${state}`).digest('hex').slice(0, 16),
+    expectsTime: config.timestamps.length > 0,
+  });
+  const work = { reports, urls: config.timestamps, authorities: believed.authorities, clock };
+  const publish = () => publishCheckpoint({ reports, state, hooks: config.publish, env });
+  return {
+    desk,
+    config,
+    believed,
+    async afterwards(folder) {
+      const only = folder === null ? [] : [folder];
+      const stamped = await stampArchive({ ...work, only, timeoutMs: limits.stampInRunMs });
+      return [...stamped.problems, ...(await publish())];
+    },
+    async complete() {
+      desk.sync();
+      const stamped = await stampArchive({ ...work, only: null, timeoutMs: limits.stampMs });
+      return { stamped, problems: [...stamped.problems, ...(await publish())] };
+    },
+  };
+}

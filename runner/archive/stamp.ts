@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bilingual } from '../base/bilingual.ts';
+import type { Clock } from '../base/clock.ts';
+import { writeAtomic } from '../base/write-atomic.ts';
+import { addTimestamp, openBundle } from '../sign/bundle.ts';
+import type { Authority } from '../sign/time/authorities.ts';
+import { checkTimeToken } from '../sign/time/check-token.ts';
+import { requestStamp } from '../sign/time/client.ts';
+import { listReports, names } from './layout.ts';
+import { ledgerFiles } from './ledger/read.ts';
+
+export type StampWork = {
+  readonly reports: string;
+  readonly urls: readonly string[];
+  readonly authorities: readonly Authority[];
+  readonly clock: Clock;
+  /** For each authority. */
+  readonly timeoutMs: number;
+  /** These reports' folders; null: every report of the archive. */
+  readonly only: readonly string[] | null;
+  /** Told after each step. */
+  readonly onStep?: (step: StampStep) => void;
+};
+
+export const stampSteps = ['answered', 'written', 'checkpoint-answered', 'checkpoint-written'] as const;
+export type StampStep = (typeof stampSteps)[number];
+
+export type StampResult = {
+  /** Folders that have a time stamp now and had none before. */
+  readonly stamped: readonly string[];
+  /** Folders that still wait for one. */
+  readonly pending: readonly string[];
+  readonly problems: readonly Bilingual[];
+};
+
+/**
+ * Asks for a time stamp over the signature of each report that has none, and over the ledger's checkpoint. Signed first and stamped
+ * later: an authority that is down never costs a report. Once no authority answers, the rest waits for the next call.
+ */
+export async function stampArchive(work: StampWork): Promise<StampResult> {
+  const waiting = (work.only ?? listReports(work.reports)).filter(needsStamp);
+  if (work.urls.length === 0) return { stamped: [], pending: [], problems: [] };
+  const stamped: string[] = [];
+  let problems: readonly Bilingual[] = [];
+  for (const folder of waiting) {
+    problems = await stampReport(folder, work);
+    if (problems.length > 0) break;
+    stamped.push(folder);
+  }
+  if (problems.length === 0) problems = await stampCheckpoint(work);
+  return { stamped, pending: waiting.filter((folder) => !stamped.includes(folder)), problems };
+}
+
+function needsStamp(folder: string): boolean {
+  const file = join(folder, names.bundle);
+  const result = existsSync(file) ? openBundle(readFileSync(file)) : null;
+  return result !== null && 'opened' in result && result.opened.timestamps.length === 0;
+}
+
+async function stampReport(folder: string, work: StampWork): Promise<readonly Bilingual[]> {
+  const file = join(folder, names.bundle);
+  const result = openBundle(readFileSync(file));
+  if ('problem' in result) return [result.problem];
+  const answer = await ask(result.opened.signature, work);
+  if (answer.kind === 'pending') return answer.problems;
+  work.onStep?.('answered');
+  writeAtomic(file, addTimestamp(result.opened, answer.response));
+  work.onStep?.('written');
+  return [];
+}
+
+async function stampCheckpoint(work: StampWork): Promise<readonly Bilingual[]> {
+  const { checkpoint, checkpointStamp } = ledgerFiles(work.reports);
+  if (!existsSync(checkpoint)) return [];
+  const bytes = readFileSync(checkpoint);
+  const old = existsSync(checkpointStamp) ? readFileSync(checkpointStamp) : null;
+  if (old !== null && checkTimeToken(old, bytes, work.authorities).kind === 'good') return [];
+  const answer = await ask(bytes, work);
+  if (answer.kind === 'pending') return answer.problems;
+  work.onStep?.('checkpoint-answered');
+  writeAtomic(checkpointStamp, answer.response);
+  work.onStep?.('checkpoint-written');
+  return [];
+}
+
+function ask(bytes: Uint8Array, { urls, authorities, timeoutMs, clock }: StampWork) {
+  return requestStamp(bytes, { urls, authorities, timeoutMs, nowMs: () => clock.now() });
+}

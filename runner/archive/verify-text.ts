@@ -1,0 +1,176 @@
+import type { Bilingual } from '../base/bilingual.ts';
+import type { PaymentTotals } from '../sign/payment-totals.ts';
+
+const list = (names: readonly string[]): string => {
+  const shown = names.slice(0, 20).map(visible).join(', ');
+  return names.length > 20 ? `${shown}, … (${names.length})` : shown;
+};
+
+/** Names come from strangers' folders: control characters never reach a terminal. */
+function visible(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd');
+}
+
+/** What verifying says to people; file names are always part of the sentence. */
+export const verifyText = {
+  bundleMissing: (file: string): Bilingual => ({
+    ko: `서명 파일 ${file}이(가) 없습니다.`,
+    en: `The signature file ${file} is missing.`,
+  }),
+  bundleBad: (file: string, problem: Bilingual): Bilingual => ({
+    ko: `${file}: ${problem.ko}`,
+    en: `${file}: ${problem.en}`,
+  }),
+  noTrust: (keyId: string): Bilingual => ({
+    ko: `믿는 공개 키를 주지 않아 누가 서명했는지 확인하지 못했습니다(서명에 적힌 키: ${visible(keyId)}).`,
+    en: `No trusted key was given, so who signed is not known (the bundle names ${visible(keyId)}).`,
+  }),
+  afterFailure: (): Bilingual => ({
+    ko: '서명이 맞지 않아 확인하지 않았습니다.',
+    en: 'Not checked, because the signature does not hold.',
+  }),
+  statementBad: (file: string): Bilingual => ({
+    ko: `${file}에 든 내용이 알려진 in-toto 시험 결과가 아닙니다.`,
+    en: `${file} does not hold an in-toto test result of a known form.`,
+  }),
+  statementGood: (): Bilingual => ({
+    ko: '시험 결과 진술의 형식이 맞습니다.',
+    en: 'The statement is a test result of the known form.',
+  }),
+  subjectsNotNamed: (names: readonly string[]): Bilingual => ({
+    ko: `서명된 진술이 다음 파일을 포함하지 않습니다: ${list(names)}`,
+    en: `The signed statement does not cover: ${list(names)}`,
+  }),
+  digestsBad: (names: readonly string[]): Bilingual => ({
+    ko: `다음 파일이 봉인 뒤에 바뀌었거나 없거나 읽을 수 없습니다: ${list(names)}`,
+    en: `Changed since sealing, missing or unreadable: ${list(names)}`,
+  }),
+  digestsGood: (count: number): Bilingual => ({
+    ko: `파일 ${count}개의 다이제스트가 모두 맞습니다.`,
+    en: `All ${count} digests hold.`,
+  }),
+  sumsBad: (file: string, line: number): Bilingual => ({
+    ko: `${file} ${line}번째 줄의 형식이나 순서가 맞지 않습니다.`,
+    en: `Line ${line} of ${file} is malformed or out of order.`,
+  }),
+  sumsMissing: (file: string): Bilingual => ({
+    ko: `${file} 파일이 없거나 읽을 수 없습니다.`,
+    en: `${file} is missing or unreadable.`,
+  }),
+  extraFiles: (names: readonly string[]): Bilingual => ({
+    ko: `서명되지 않은 파일이나 빈 폴더가 있습니다: ${list(names)}`,
+    en: `Not covered by the signature, or an empty folder: ${list(names)}`,
+  }),
+  oddFiles: (names: readonly string[]): Bilingual => ({
+    ko: `링크나 특수 파일, 읽을 수 없는 폴더, 허용되지 않는 이름이 있습니다: ${list(names)}`,
+    en: `Links, special files, unreadable folders or forbidden names: ${list(names)}`,
+  }),
+  tooManyFiles: (most: number): Bilingual => ({
+    ko: `폴더에 파일이 ${most}개보다 많습니다.`,
+    en: `The folder holds more than ${most} files.`,
+  }),
+  folderMissing: (folder: string): Bilingual => ({
+    ko: `보고서 폴더를 읽을 수 없습니다: ${visible(folder)}`,
+    en: `The report's folder cannot be read: ${visible(folder)}`,
+  }),
+  filesGood: (count: number): Bilingual => ({
+    ko: `폴더에는 서명된 파일 ${count}개만 있습니다.`,
+    en: `The folder holds the ${count} signed files and nothing else.`,
+  }),
+  evidenceBad: (names: readonly string[]): Bilingual => ({
+    ko: `보고서가 말하는 증거 파일이 없거나 다릅니다: ${list(names)}`,
+    en: `Evidence that the report names is missing or different: ${list(names)}`,
+  }),
+  evidenceLost: (names: readonly string[]): Bilingual => ({
+    ko: `봉인할 때 이미 없었거나 달랐던 증거 파일이 있습니다(서명된 진술에 적혀 있음): ${list(names)}`,
+    en: `Evidence was already missing or different at sealing, as the signed statement says: ${list(names)}`,
+  }),
+  evidenceGood: (count: number): Bilingual => ({
+    ko: `보고서가 말하는 증거 파일 ${count}개가 모두 있습니다.`,
+    en: `All ${count} evidence files that the report names are there.`,
+  }),
+  reportUnreadable: (file: string): Bilingual => ({
+    ko: `${file}을(를) 읽을 수 없습니다.`,
+    en: `${file} cannot be read.`,
+  }),
+  reportDiffers: (file: string, fields: readonly string[]): Bilingual => ({
+    ko: `${file}이(가) 서명된 진술과 다릅니다: ${list(fields)}`,
+    en: `${file} does not agree with the signed statement: ${list(fields)}`,
+  }),
+  otherRun: (folder: string, runId: string): Bilingual => ({
+    ko: `${folder} 폴더에 다른 실행(${visible(runId)})의 보고서가 들어 있습니다.`,
+    en: `The folder ${folder} holds the report of another run (${visible(runId)}).`,
+  }),
+  reportAgrees: (verdict: string, passed: number, total: number): Bilingual => ({
+    ko: `보고서와 서명된 진술이 같습니다: ${verdict}, ${total}개 중 ${passed}개 통과.`,
+    en: `The report agrees with the signed statement: ${verdict}, ${passed} of ${total} passed.`,
+  }),
+  countsDiffer: (names: readonly string[]): Bilingual => ({
+    ko: `다음 파일의 개수가 보고서와 다릅니다: ${list(names)}`,
+    en: `The counts differ from the report's in: ${list(names)}`,
+  }),
+  countsAgree: (names: readonly string[]): Bilingual => ({
+    ko: `개수가 보고서와 같습니다: ${list(names)}`,
+    en: `The counts agree with the report's: ${list(names)}`,
+  }),
+  countsAbsent: (names: readonly string[]): Bilingual => ({
+    ko: `보고서에 다음 파일이 없어 개수를 비교하지 못했습니다: ${list(names)}`,
+    en: `The report has none of these, so no counts were compared: ${list(names)}`,
+  }),
+  journalBad: (file: string, problem: Bilingual): Bilingual => ({
+    ko: `${file}: ${problem.ko}`,
+    en: `${file}: ${problem.en}`,
+  }),
+  journalGood: (events: number): Bilingual => ({
+    ko: `저널 ${events}줄의 연결이 온전하고 끝이 보고서와 같습니다.`,
+    en: `The journal's ${events} lines are chained without a break and end where the report says.`,
+  }),
+  notText: (file: string): Bilingual => ({
+    ko: `${file}이(가) UTF-8 줄로 된 글이 아닙니다.`,
+    en: `${file} is not made of UTF-8 lines.`,
+  }),
+  erased: (names: readonly string[]): Bilingual => ({
+    ko: `원장에 적힌 대로 적법하게 지운 파일이 있습니다: ${list(names)}`,
+    en: `Erased later, as the signed ledger records: ${list(names)}`,
+  }),
+  sumsSignatureBad: (file: string): Bilingual => ({
+    ko: `${file}이(가) 보고서를 서명한 키의 SHA256SUMS 서명이 아닙니다.`,
+    en: `${file} is no signature over SHA256SUMS by the key that signed the report.`,
+  }),
+  sumsSignatureOpen: (file: string): Bilingual => ({
+    ko: `믿는 키가 없어 ${file}을(를) 확인하지 못했습니다.`,
+    en: `Without a trusted key ${file} was not checked.`,
+  }),
+  paymentsOldForm: (file: string): Bilingual => ({
+    ko: `${file}이(가) 없는 예전 형식의 보고서입니다. 결제는 journal.jsonl에 있습니다.`,
+    en: `A report of a form without ${file}; its payments stand in journal.jsonl.`,
+  }),
+  paymentsBad: (file: string, line: number): Bilingual => ({
+    ko: `${file} ${line}번째 줄이 결제의 움직임이 아닙니다.`,
+    en: `Line ${line} of ${file} is no movement of a payment.`,
+  }),
+  paymentsOther: (file: string): Bilingual => ({
+    ko: `${file}의 연결이 끊겼거나 저널의 결제와 다릅니다.`,
+    en: `${file} is not one whole chain of the payments that the journal has.`,
+  }),
+  paymentTotals: (file: string): Bilingual => ({
+    ko: `${file}의 결제 합계가 보고서나 서명된 진술과 다릅니다.`,
+    en: `The totals of ${file} are not those of the report and the signed statement.`,
+  }),
+  paymentsGood: (totals: PaymentTotals): Bilingual => ({
+    ko: `결제 ${totals.attempted}건: 승인 ${totals.created}, 취소 확인 ${totals.reversed}, 테스트 원장에 남김 ${totals.kept}, 끝을 모름 ${totals.open}${totals.open > 0 ? ' (보고서에 이름이 있습니다)' : ''}.`,
+    en: `${totals.attempted} payments: ${totals.created} approved, ${totals.reversed} verified cancelled, ${totals.kept} kept on a test ledger, ${totals.open} without a verified end${totals.open > 0 ? ' (named in the report)' : ''}.`,
+  }),
+  payloadGood: (): Bilingual => ({
+    ko: 'in-toto 진술이 들어 있고, 지금부터는 그 바이트만 봅니다.',
+    en: 'It holds an in-toto statement; only its decoded bytes are used from here on.',
+  }),
+  keyGood: (keyId: string): Bilingual => ({
+    ko: `키 ${visible(keyId)}은(는) 확인하는 쪽의 신뢰 목록에 보고서용으로 있습니다.`,
+    en: `The key ${visible(keyId)} is on the verifier's own list, for reports.`,
+  }),
+  signatureOpen: (): Bilingual => ({
+    ko: '믿는 키가 없어 서명을 확인하지 못했습니다.',
+    en: 'Without a trusted key the signature was not checked.',
+  }),
+} as const;

@@ -1,0 +1,57 @@
+import { entryTypes } from '../../archive/ledger/entry.ts';
+import { isClosing } from '../../archive/ledger/proofs.ts';
+import { readLedger } from '../../archive/ledger/read.ts';
+import { trustKey } from '../../sign/state.ts';
+import { archiveText } from '../archive/text.ts';
+import type { AddSubcommand } from '../archive/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { findTrusted, placesFor, recordKey, timeOf, type KeyOptions } from './desk.ts';
+
+type EndOptions = KeyOptions & { readonly at?: string; readonly reason?: string };
+
+/** `postflight keys retire` and `revoke`: a key's window ends; of a revoked one, only what was time-stamped before is believed. */
+export const addEnd: AddSubcommand = (group, surroundings, exit) => {
+  group
+    .command('retire')
+    .description('end a key; reports that carry a time stamp from before stay valid')
+    .argument('<id>', 'its fingerprint (SHA256:…), or the beginning of it')
+    .option('--at <time>', 'when (default: now)')
+    .option('--reports <folder>', 'the archive whose ledger hears of it (default: ./reports)')
+    .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+    .exitOverride()
+    .action((id: string, options: EndOptions) => {
+      const around = surroundings();
+      const places = placesFor(options, around);
+      const key = findTrusted(places, id);
+      const at = timeOf(options.at);
+      trustKey(places, { ...key, end: at });
+      recordKey(places, around, [
+        { type: entryTypes.keyRetired, keyId: key.keyId, use: key.use, end: at, at: timeOf(undefined) },
+      ]);
+      around.terminal.say(archiveText.ended({ id: key.keyId, at }));
+      exit(exitCodes.ok);
+    });
+  group
+    .command('revoke')
+    .description('a key has leaked: nothing it signed is believed but what carries a time stamp from before --at')
+    .argument('<id>', 'its fingerprint (SHA256:…), or the beginning of it')
+    .requiredOption('--reason <text>', 'what happened; it stands in the ledger')
+    .option('--at <time>', 'the last moment at which it was surely in the right hands (default: now)')
+    .option('--reports <folder>', 'the archive whose ledger hears of it (default: ./reports)')
+    .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+    .exitOverride()
+    .action((id: string, options: EndOptions) => {
+      const around = surroundings();
+      const places = placesFor(options, around);
+      const key = findTrusted(places, id);
+      const [at, reason] = [timeOf(options.at), options.reason ?? ''];
+      trustKey(places, { ...key, end: at, revoked: reason });
+      recordKey(places, around, [
+        { type: entryTypes.keyRevoked, keyId: key.keyId, use: key.use, end: at, reason, at: timeOf(undefined) },
+      ]);
+      const entries = readLedger(places.reports)?.entries ?? [];
+      const reports = entries.filter((entry) => isClosing(entry) && entry['keyId'] === key.keyId).length;
+      around.terminal.say(archiveText.revoked({ id: key.keyId, at, reports }));
+      exit(exitCodes.ok);
+    });
+};

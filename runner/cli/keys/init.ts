@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { loadReportSigner } from '../../archive/report-signer.ts';
+import { readArchiveConfig } from '../../archive/config.ts';
+import { systemClock } from '../../base/clock.ts';
+import {
+  ledgerKeyFile,
+  loadLedgerSigner,
+  makeLedgerSigner,
+  makeSigner,
+  signingKeyFile,
+  trustKey,
+} from '../../sign/state.ts';
+import { reportUse, trustedFrom } from '../../sign/trust.ts';
+import { archiveText } from '../archive/text.ts';
+import type { AddSubcommand } from '../archive/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { text } from '../text.ts';
+import { placesFor, timeOf, type KeyOptions } from './desk.ts';
+
+/** `postflight keys init`: makes what is missing of the report key and the ledger's; a second call says that they are there. */
+export const addInit: AddSubcommand = (group, surroundings, exit) => {
+  group
+    .command('init')
+    .description('make the keys for reports and ledger (POSTFLIGHT_KEY_PASSPHRASE encrypts them) and trust them here')
+    .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+    .exitOverride()
+    .action((options: KeyOptions) => {
+      const around = surroundings();
+      const { terminal, env } = around;
+      const places = placesFor(options, around);
+      const { signer: outside } = readArchiveConfig(places.state);
+      const file = outside?.publicKey ?? signingKeyFile(places);
+      const isThere = existsSync(file);
+      const signer = isThere || outside !== null ? loadReportSigner(places, env) : makeSigner(places, env, systemClock);
+      // A key in another program is believed here from the day on which it is set up.
+      if (outside !== null) trustKey(places, trustedFrom(signer, reportUse, timeOf(undefined)));
+      terminal.say((isThere ? text.keyThere : text.keyMade)({ id: signer.keyId, file }));
+      const ledger = loadLedgerSigner(places, env) ?? makeLedgerSigner(places, env, systemClock);
+      terminal.say(archiveText.ledgerKey({ id: ledger.keyId, file: ledgerKeyFile(places) }));
+      exit(exitCodes.ok);
+    });
+};
