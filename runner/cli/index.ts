@@ -15,6 +15,7 @@ export const commands: { readonly [name: string]: (args: readonly string[]) => P
   tickets: async () => (await import('./commands/tickets.ts')).ticketsCommand,
   archive: async () => (await import('./commands/archive.ts')).archiveCommand,
   keys: async () => (await import('./commands/keys.ts')).keysCommand,
+  watchdog: async () => (await import('./commands/watchdog.ts')).watchdogCommand,
   oncall: async (args) =>
     args.includes('work')
       ? (await import('./commands/oncall-work.ts')).onCallWorkCommand

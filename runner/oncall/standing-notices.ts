@@ -7,6 +7,7 @@ import type { OutageWatch } from './outage-watch.ts';
 import type { PageRecord } from './page-record.ts';
 import { queuedQuietly } from './quiet-notice.ts';
 import type { RunWatch } from './rules.ts';
+import { watchKey } from './watch-page.ts';
 
 /** What is said beside the pages, and wakes nobody: status updates of an outage, signs of life. Pure. */
 export function standingNotices(given: {
@@ -32,7 +33,11 @@ export function standingNotices(given: {
     isQueued,
     nowMs,
   });
-  const beats = [...(run.opened === null ? [] : ['start' as const]), ...(run.isClosed ? ['end' as const] : [])];
+  const beats = [
+    ...(run.opened === null ? [] : ['start' as const]),
+    ...(run.isClosed ? ['end' as const] : []),
+    ...(pages.some(({ key }) => key.startsWith(watchKey)) ? ['stalled' as const] : []),
+  ];
   return {
     events: [
       ...status.statuses.flatMap((one) => queuedQuietly(one.notice, one, world)),

@@ -36,8 +36,6 @@ export const statusText = {
     doing: { ko: '지금 하는 일', en: 'Being done' },
     next: { ko: '다음 소식', en: 'Next update' },
     run: { ko: '실행', en: 'Run' },
-    last: { ko: '마지막 기록', en: 'Last event' },
-    due: { ko: '시작 예정', en: 'Was due at' },
   },
   minutes: ({ minutes }: { minutes: number }): Bilingual => ({ ko: `${minutes}분`, en: `${minutes} min` }),
   beat: ({ target, on }: { target: string; on: 'start' | 'end' | 'stalled' }): Bilingual => {
@@ -56,5 +54,9 @@ export const statusText = {
   stalled: ({ target, minutes }: { target: string; minutes: number }): Bilingual => ({
     ko: `${target}: 점검이 ${minutes}분 동안 멈춰 있습니다`,
     en: `${target}: the check has said nothing for ${minutes} min`,
+  }),
+  dead: ({ target, run }: { target: string; run: string }): Bilingual => ({
+    ko: `${target}: 점검을 돌리던 프로세스가 사라졌습니다. \`postflight recover\`로 닫고 다시 실행하세요 (${run})`,
+    en: `${target}: the process that ran the check is gone. Close it with \`postflight recover\` and run again (${run})`,
   }),
 } as const;

@@ -37,7 +37,7 @@ export function defineAck(group: Command, surroundings: () => Surroundings, exit
 async function ack(options: AckOptions, around: Surroundings): Promise<number> {
   if (options.byVoice !== true) throw new SetupError(wordsText.howNeeded());
   return atJournal(options, around, ({ journal }) => {
-    const open = openPages(journal, options.run);
+    const open = openPages(journal, options.run, around);
     const who = personOf(open.people, options.person);
     const said = answerOf(options, open);
     for (const { page, headline } of open.pages) {

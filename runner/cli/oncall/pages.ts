@@ -8,6 +8,8 @@ import { pageStates, type PageState } from '../../oncall/acknowledge/page-state.
 import { streamFacts } from '../../oncall/acknowledge/stream-facts.ts';
 import type { Surroundings } from '../command.ts';
 import { findPlaces, refuseFile, type Places } from '../places.ts';
+import { watchStream } from '../../oncall/watch-page.ts';
+import { targetNames } from '../target-files.ts';
 import { wordsText } from './words-text.ts';
 
 /** The open pages of one run or target, for the words that a person says at a terminal. */
@@ -35,22 +37,26 @@ export async function atJournal<T>(
   }
 }
 
-/** The pages that are not over of the run that was named, or of the latest run that has any. Throws SetupError when there are none. */
-export function openPages(journal: Journal, wish: string | undefined): OpenPages {
-  const runs =
-    wish === undefined
-      ? journal
-          .runs()
-          .map(({ runId }) => runId)
-          .slice(-runsLookedAt)
-          .reverse()
-      : [wish];
-  for (const stream of runs) {
+/** The pages that are not over of what was named, or of the latest run or watch that has any. Throws SetupError when there are none. */
+export function openPages(journal: Journal, wish: string | undefined, { workingDirectory }: Surroundings): OpenPages {
+  for (const stream of wish === undefined ? candidates(journal, workingDirectory) : [wish]) {
     const events = journal.events(onCallStream(stream));
     const pages = pageStates(events).filter(({ resolved }) => resolved === null);
     if (pages.length > 0) return { stream, pages, people: streamFacts(events).people };
   }
   throw new SetupError(wish === undefined ? wordsText.noPage() : wordsText.noPageOf({ run: wish }));
+}
+
+/** Runs, the newest first, then what a watchdog found today and yesterday. */
+function candidates(journal: Journal, workingDirectory: string): readonly string[] {
+  const runs = journal
+    .runs()
+    .slice(-runsLookedAt)
+    .map(({ runId }) => runId);
+  const nowMs = systemClock.now();
+  const days = [nowMs, nowMs - 24 * 60 * 60_000];
+  const targets = targetNames(undefined, workingDirectory);
+  return [...runs.reverse(), ...targets.flatMap((target) => days.map((ms) => watchStream(target, ms)))];
 }
 
 const runsLookedAt = 20;

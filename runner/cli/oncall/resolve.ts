@@ -22,7 +22,7 @@ export function defineResolve(group: Command, surroundings: () => Surroundings, 
 
 async function resolve(options: ResolveOptions, around: Surroundings): Promise<number> {
   return atJournal(options, around, ({ journal }) => {
-    const { stream, pages, people } = openPages(journal, options.run);
+    const { stream, pages, people } = openPages(journal, options.run, around);
     const { name } = personOf(people, options.person);
     for (const { page, headline } of pages) {
       journal.appendDecided(onCallStream(stream), (events) => {
