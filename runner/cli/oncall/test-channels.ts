@@ -5,7 +5,7 @@ import type { Delivery, Notice, OpenChannel, Reached, Recipient } from '../../mo
 import { onCallStream, type OnCall } from '../../model/oncall.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { maskAddress } from '../../oncall/channels/hide.ts';
-import { testNotice } from '../../oncall/channels/test-notice.ts';
+import { exampleNotice, testNotice } from '../../oncall/channels/test-notice.ts';
 import { proofEvent, resultOf } from '../../oncall/proof.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -25,6 +25,8 @@ export async function testChannels(
   const desks = openChannelDesks(options, around);
   if (desks === null) return exitCodes.usage;
   checkChannel(channel, desks);
+  // A made-up page is never sent: somebody would get up for it.
+  if (options.as !== undefined && options.dryRun !== true) throw new SetupError(text.asNeedsDryRun());
   let isGood = true;
   for (const desk of desks) {
     around.terminal.say(text.file({ title: desk.onCall.title, target: desk.target }));
@@ -69,7 +71,10 @@ async function testChannel(desk: ChannelDesk, id: string, { options, around, wai
   const notice = testNotice(id, systemClock);
   const shown = showNotice(notice, channel);
   if (options.dryRun === true) {
-    for (const to of people) showPrepared(id, channel.prepare(shown, to), to, terminal);
+    const wish = options.as;
+    const example = wish === undefined ? shown : exampleNotice(wish, notice);
+    if (channel.carries?.(example.kind) === false) terminal.say(text.notCarried({ channel: id, kind: example.kind }));
+    else for (const to of people) showPrepared(id, channel.prepare(example, to), to, terminal);
     return true;
   }
   const deliveries: Delivery[] = [];

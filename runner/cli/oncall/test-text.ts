@@ -20,6 +20,14 @@ export const testText = {
     ko: `--wait 은 0에서 999까지의 초입니다: ${wait}`,
     en: `--wait takes seconds from 0 to 999: ${wait}`,
   }),
+  asNeedsDryRun: (): Bilingual => ({
+    ko: '--as 는 --dry-run 과 함께만 씁니다. 지어낸 호출을 실제로 보내지 않습니다.',
+    en: '--as goes with --dry-run only: a made-up page is never sent.',
+  }),
+  notCarried: ({ channel, kind }: { channel: string; kind: string }): Bilingual => ({
+    ko: `– ${channel}: "${kind}" 알림을 보내지 않는 채널입니다.`,
+    en: `– ${channel}: carries no "${kind}"`,
+  }),
   file: ({ title, target }: { title: string; target: string }): Bilingual => ({
     ko: `${title} (대상 ${target})`,
     en: `${title} (target ${target})`,

@@ -1,10 +1,12 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { noticeKinds, type NoticeKind } from '../../model/channel.ts';
 import type { Surroundings } from '../command.ts';
 
 export type TestOptions = {
   readonly target?: string;
   readonly to?: string;
   readonly dryRun?: boolean;
+  readonly as?: NoticeKind;
   readonly quiet?: boolean;
   readonly resolve?: boolean;
   readonly wait: string;
@@ -20,6 +22,11 @@ export function defineTest(group: Command, surroundings: () => Surroundings, exi
     .option('--target <name>', 'whose on-call file (default: every target that has one)')
     .option('--to <person>', 'only this person (default: everybody with an address there)')
     .option('--dry-run', 'print the exact requests with secrets hidden, and send nothing')
+    .addOption(
+      new Option('--as <kind>', 'with --dry-run: a made-up notice of this kind instead of the test').choices(
+        noticeKinds,
+      ),
+    )
     .option('--quiet', 'ask only for what disturbs nobody: sign in, read a balance, note a change')
     .option('--resolve', 'close what the test has opened at the provider')
     .option('--wait <seconds>', 'how long to wait for a receipt where the provider gives one', '20')

@@ -55,7 +55,7 @@ function addressForms(address: string): readonly string[] {
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@');
   if (at > 0) return `${address.slice(0, 1)}***${address.slice(at)}`;
-  const digits = address.replaceAll(/[^0-9]/g, '');
+  const digits = address.replaceAll(/[^0-9]/g, '').replace(/^82(?=10)/, '0');
   if (digits.length >= 8 && /^[+0-9 ().-]+$/.test(address)) return `${digits.slice(0, 3)}-****-${digits.slice(-4)}`;
   return address.length >= 8 ? `${address.slice(0, 2)}***${address.slice(-2)}` : '***';
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { shortId } from '../../base/ids.ts';
-import type { Notice, Recipient } from '../../model/channel.ts';
+import type { Notice, NoticeKind, Recipient } from '../../model/channel.ts';
 import { channelText } from './text.ts';
 
 /** A message that says of itself that it is a test. */
@@ -18,6 +18,26 @@ export function testNotice(channel: string, clock: Clock): Notice {
     facts: [channelText.testFact],
     links: { acknowledge: null, run: null, runbook: null, picture: null },
     maybeDuplicate: false,
+  };
+}
+
+/** A made-up notice of a kind, to show what a provider would get. */
+export function exampleNotice(kind: NoticeKind, test: Notice): Notice {
+  return {
+    ...test,
+    id: 'example-0001',
+    kind,
+    dedupKey: kind === 'heartbeat' ? 'postflight:example:heartbeat:start' : 'postflight:example:p1',
+    severity: 'critical',
+    runId: '20261122-003012-k3f9q2',
+    headline: channelText.exampleHeadline,
+    facts: [channelText.exampleFact],
+    links: {
+      acknowledge: 'https://pager.example/a/example-token-of-a-person',
+      run: 'https://pager.example/r/20261122-003012-k3f9q2',
+      runbook: 'https://wiki.example/runbooks/payment',
+      picture: null,
+    },
   };
 }
 

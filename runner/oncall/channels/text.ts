@@ -92,6 +92,11 @@ export const channelText = {
     en: `The SMTP secret of channel "${facts.channel}" is no valid address: smtps://user:password@server:465 or smtp://user:password@server:587 (special characters %-encoded)`,
   }),
   late: { ko: '호출 채널을 여는 중 오류', en: 'opening a channel failed' },
+  exampleHeadline: { ko: '보기: 주문할 수 없습니다', en: 'EXAMPLE: nobody can order' },
+  exampleFact: {
+    label: { ko: '언제부터', en: 'Since' },
+    value: { ko: '00:41:03 KST, 재확인도 실패', en: '00:41:03 KST, failed again' },
+  },
   testHeadline: {
     ko: '시험 호출입니다. 아무 문제도 없습니다.',
     en: 'This is a test of the pager. Nothing is wrong.',

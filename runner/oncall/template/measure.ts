@@ -42,8 +42,8 @@ export function cutTo(
 }
 
 /**
- * The text as an SMS carries it: Korean networks send EUC-KR (in Microsoft's wider form). Signs it lacks become their nearest
- * neighbour, emoji go, the rest becomes `?`.
+ * The text as an SMS carries it: Korean networks send EUC-KR. Signs it lacks become their nearest neighbour, emoji go, the rest
+ * becomes `?`.
  */
 export function toEucKr(text: string): string {
   let output = '';
@@ -75,7 +75,8 @@ let known: ReadonlySet<string> | null = null;
 
 function isEucKr(character: string): boolean {
   known ??= readTable();
-  return isAscii(character) || known.has(character);
+  // Syllables outside of the old table are carried by most networks in Microsoft's extension; a question mark by none of ours.
+  return isAscii(character) || /[가-힣]/.test(character) || known.has(character);
 }
 
 /** Every pair of bytes decoded once: the table that the platform already has, turned round. */

@@ -7,7 +7,7 @@ import { plainText } from '../../base/plain-text.ts';
 
 /** One harmless line. */
 export function safeLine(text: string): string {
-  return plainText(text.slice(0, longest))
+  return plainText(text.slice(0, longest).replaceAll(/\r\n?/g, '\n'))
     .replaceAll(/\p{Surrogate}/gu, '\ufffd')
     .replaceAll(invisible, '')
     .replaceAll(piles, '$1')
