@@ -74,7 +74,10 @@ export function webhookKind(world: ChannelWorld = systemWorld): ChannelKind {
     open(given) {
       const { settings, fill, values } = readSettings('webhook', webhookSettings, given);
       const spec = specOf(given.id, settings, fill);
-      const secrets = (settings.sign ?? []).map((name) => ({ name: name.slice('${secret:'.length, -1), value: fill(name) }));
+      const secrets = (settings.sign ?? []).map((name) => ({
+        name: name.slice('${secret:'.length, -1),
+        value: fill(name),
+      }));
       const signer = secrets.length === 0 ? null : createSigner(given.id, secrets);
       return openWebhook({ id: given.id, fetch: given.fetch, secrets: values }, spec, world, signer);
     },
