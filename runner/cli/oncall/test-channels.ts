@@ -6,6 +6,7 @@ import { onCallStream, type OnCall } from '../../model/oncall.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { maskAddress } from '../../oncall/channels/hide.ts';
 import { exampleNotice, testNotice } from '../../oncall/channels/test-notice.ts';
+import { systemWorld } from '../../oncall/channels/world.ts';
 import { proofEvent, resultOf } from '../../oncall/proof.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -68,7 +69,7 @@ async function testChannel(desk: ChannelDesk, id: string, { options, around, wai
     // Somebody who was named and cannot be reached is a failure; a channel for later is none.
     return options.to === undefined;
   }
-  const notice = testNotice(id, systemClock);
+  const notice = testNotice(id, systemWorld);
   const shown = showNotice(notice, channel);
   if (options.dryRun === true) {
     const wish = options.as;

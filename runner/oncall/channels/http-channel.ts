@@ -79,7 +79,7 @@ export function openHttpChannel(opened: Opened, parts: HttpParts, world: Channel
       return await send(notice, to, updates, signal);
     },
     async prove({ signal }) {
-      const notice = testNotice(opened.id, world.clock);
+      const notice = testNotice(opened.id, world);
       if (parts.proof !== null) return await perform(parts.proof(), notice, hideFor(null, null), signal);
       return await send(notice, nobody, null, signal);
     },

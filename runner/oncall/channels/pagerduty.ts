@@ -48,7 +48,7 @@ export function pagerdutyKind(world: ChannelWorld = systemWorld): ChannelKind {
           carries: (kind) => (events === undefined ? carried.includes(kind) : events.includes(kind)),
           draft,
           // Change events never notify anyone, and need the same network, address and key.
-          proof: () => draft({ ...testNotice(given.id, world.clock), kind: 'change' }, nobody),
+          proof: () => draft({ ...testNotice(given.id, world), kind: 'change' }, nobody),
           acknowledged: (notice) =>
             event(`${base}/v2/enqueue`, moveEvent({ notice, routingKey: key }, 'acknowledge'), notice),
         },

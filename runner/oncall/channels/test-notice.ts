@@ -1,15 +1,15 @@
-import type { Clock } from '../../base/clock.ts';
-import { shortId } from '../../base/ids.ts';
 import type { Notice, NoticeKind, Recipient } from '../../model/channel.ts';
 import { channelText } from './text.ts';
+import type { ChannelWorld } from './world.ts';
 
 /** A message that says of itself that it is a test. */
-export function testNotice(channel: string, clock: Clock): Notice {
+export function testNotice(channel: string, { clock, salt }: Pick<ChannelWorld, 'clock' | 'salt'>): Notice {
+  const once = salt().slice(0, 12);
   return {
-    id: `test-${shortId()}${shortId()}`,
+    id: `test-${once}`,
     kind: 'test',
     // A key of its own: a pager must never merge it into a real page.
-    dedupKey: `postflight:test:${channel}:${shortId()}`,
+    dedupKey: `postflight:test:${channel}:${once}`,
     severity: 'minor',
     runId: null,
     target: { id: channel, title: channel },

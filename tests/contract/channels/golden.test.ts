@@ -44,13 +44,7 @@ for (const under of channelsUnderTest) {
       seen.push('=== proof');
       const proven = await channel.prove({ signal: AbortSignal.timeout(5_000) });
       assert.equal(proven.kind, 'accepted', JSON.stringify(proven));
-      assertGolden(
-        join(folder, `${under.name}.${language}.txt`),
-        `${seen
-          .join('\n')
-          .replaceAll(/test[-:][a-z0-9]+/g, 'test-…')
-          .replaceAll(/:test-…:[a-z0-9-]+:[a-z2-7]{6}/g, ':test-…')}\n`,
-      );
+      assertGolden(join(folder, `${under.name}.${language}.txt`), `${seen.join('\n')}\n`);
     });
   }
 }
