@@ -44,4 +44,26 @@ export const harmlessPages: readonly { readonly name: string; readonly html: str
     name: 'a sticky header above a long page',
     html: `<header style="position:sticky;top:0;height:60px;background:#036"></header><div style="height:900px"></div>${box('')}<div style="height:900px"></div>`,
   },
+  {
+    name: 'words for screen readers around it',
+    html: `<b id="p"><span style="position:absolute;width:1px;height:1px;overflow:hidden">판매가</span>${price}<span style="position:absolute;left:-9999px">입니다</span></b>`,
+  },
+  { name: 'marks of direction around it', html: box('', '\u200e₩99,900,000,000\u200f') },
+  { name: 'dark mode', html: `<style>:root{color-scheme:dark}</style>${box('')}` },
+  {
+    name: 'a heading with another product beside it',
+    html: `<h2 aria-label="세스나 99,900,000,000원, 할부 월 8,325,000,000원"><b id="p">${price}</b></h2>`,
+  },
+  {
+    name: 'flex with a gap',
+    html: `<div style="display:flex;gap:8px;overflow:hidden"><span>합계</span><b id="p">${price}</b></div>`,
+  },
+  {
+    name: 'columns of a grid',
+    html: `<div style="display:grid;grid-template-columns:80px 1fr"><span>합계</span><b id="p">${price}</b></div>`,
+  },
+  {
+    name: 'an animation that ends',
+    html: `<style>@keyframes in{from{opacity:.7}}#p{animation:in 10ms}</style>${box('')}`,
+  },
 ];

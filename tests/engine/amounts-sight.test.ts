@@ -7,6 +7,7 @@ import { furtherPages } from './amounts-further.ts';
 import { harmlessPages } from './amounts-harmless.ts';
 import { measuredPages } from './amounts-measured.ts';
 import type { PricePage } from './amounts-parts.ts';
+import { picturePages, speechPages } from './amounts-speech.ts';
 
 const krw = 99_900_000_000n;
 let browser: Browser;
@@ -49,6 +50,12 @@ async function holds(one: PricePage): Promise<void> {
 
 for (const one of measuredPages) test(`a price is lost, and its healthy twin is not: ${one.name}`, () => holds(one));
 for (const one of furtherPages) test(`a price is lost in another way: ${one.name}`, () => holds(one));
+for (const one of speechPages) test(`a screen reader says another price: ${one.name}`, () => holds(one));
+for (const { name, html } of picturePages) {
+  test(`a price that is no text is neither passed nor failed: ${name}`, async () => {
+    assert.equal((await seenOn(html)).kind, 'picture');
+  });
+}
 for (const { name, html } of harmlessPages) {
   test(`no false alarm: ${name}`, async () => {
     const seen = await seenOn(html);

@@ -39,6 +39,8 @@ export type Clip = Box & {
   /** Room that the page's `…` takes from the end of a line that is too long. */
   readonly reserve: number;
   readonly isViewport: boolean;
+  /** It cuts only words for screen readers, as it is meant to. */
+  readonly spokenOnly: boolean;
 };
 
 /** An element on top of the text, or right behind it. */

@@ -68,6 +68,7 @@ export const clipPart = {
       ellipsis: (ellipsis && tooLong) || style.webkitLineClamp !== 'none',
       reserve: ellipsis && tooLong ? page.widthOf('…', style) : 0,
       isViewport: false,
+      spokenOnly: false,
     };
   },
   paddingBox(element: Element, style: CSSStyleDeclaration): Box {
@@ -96,6 +97,7 @@ export const clipPart = {
     const height = Math.max(around.innerHeight, around.visualViewport?.height ?? 0);
     const words = around === window && around.parent === around ? 'viewport' : 'frame';
     const edges = { left: 0, top: 0, right: width, bottom: height };
-    return { ...edges, words, cutsX: true, cutsY: true, scrolls: false, ellipsis: false, reserve: 0, isViewport: true };
+    const whole = { cutsX: true, cutsY: true, scrolls: false, ellipsis: false, reserve: 0, spokenOnly: false };
+    return { ...edges, words, ...whole, isViewport: true };
   },
 };

@@ -83,7 +83,7 @@ export const coverPart = {
       place: at.place,
       // What holds the text is drawn behind it, except for what it adds by styles.
       paints: (!around && page.paints(cover, style)) || pseudos.some((pseudo) => page.pseudoPaints(pseudo)),
-      overprints: !around && page.printsOn(cover, at.box),
+      overprints: !around && !page.isSpokenOnly(cover) && page.printsOn(cover, at.box),
       blur: at.place === 'over' ? page.blurOf(style.getPropertyValue('backdrop-filter')) : 0,
       pinned,
     };

@@ -22,8 +22,14 @@ export const readPart = {
     const target = field ?? element;
     const owners = texts.length === 0 ? [target] : texts.map((text) => page.parentOfText(text));
     const found = field === null ? texts.flatMap((text, run) => page.glyphsOf(text, run)) : page.fieldGlyphs(target);
-    const clips = page.clipsAround(owners);
-    const seen = page.coversOf(target, found, owners);
+    const spokenOnly = owners.filter((_, run) => texts[run] !== undefined && page.spokenOnlyIn(element, texts[run]));
+    const clips = page.clipsAround(owners, spokenOnly);
+    // What lies on words that nobody is meant to see covers nothing.
+    const shown = found.map((glyph) => {
+      const owner = owners[glyph.run];
+      return owner !== undefined && spokenOnly.includes(owner) ? { ...glyph, box: null } : glyph;
+    });
+    const seen = page.coversOf(target, shown, owners);
     const styles = owners.flatMap((owner) => page.chainOf(owner).map((one) => getComputedStyle(one)));
     return {
       kind: page.kindOf(element, { field: field !== null, texts: texts.length }),
@@ -32,7 +38,7 @@ export const readPart = {
       glyphs: found.map((glyph, index) => ({ ...glyph, hit: seen.hits[index] ?? 'lost' })),
       runs: owners.map((owner, run) => ({
         ...page.runFor(owner, { run, glyphs: found, clips }),
-        spokenOnly: texts[run] !== undefined && page.spokenOnlyIn(element, texts[run]),
+        spokenOnly: spokenOnly.includes(owner),
       })),
       clips,
       covers: seen.covers,
@@ -72,10 +78,12 @@ export const readPart = {
       run: 0,
     }));
   },
-  clipsAround(owners: readonly Element[]): readonly Clip[] {
+  clipsAround(owners: readonly Element[], spokenOnly: readonly Element[]): readonly Clip[] {
     const known = new Map<string, Clip>();
-    for (const owner of new Set(owners))
-      for (const clip of page.clipsOf(owner)) known.set(`${clip.words} ${clip.left} ${clip.top} ${clip.right}`, clip);
+    const [shown, spoken] = [[...new Set(owners)].filter((owner) => !spokenOnly.includes(owner)), new Set(spokenOnly)];
+    for (const owner of [...spoken, ...shown])
+      for (const clip of page.clipsOf(owner))
+        known.set(`${clip.words} ${clip.left} ${clip.top} ${clip.right}`, { ...clip, spokenOnly: spoken.has(owner) });
     return [...known.values()];
   },
   /** Where the ink of a digit ends inside its line is asked only when the line is cut. */

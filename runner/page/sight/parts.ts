@@ -10,7 +10,7 @@ export function seenPart(sight: Sight, krw: bigint): Sight {
   // A number of which a part is hidden is no number with a remark for screen readers.
   const digits = lettersOf(glyphs).replace(/\D/g, '');
   const isWhole = 'krw' in parsed ? parsed.krw === krw : digits.includes(krw.toString());
-  return isWhole ? { ...sight, glyphs } : sight;
+  return isWhole ? { ...sight, glyphs, clips: sight.clips.filter((clip) => !clip.spokenOnly) } : sight;
 }
 
 /** Only the characters of the amount inside its sentence; what stands around it may be cut. */

@@ -11,7 +11,8 @@ export function conclude(
   of: { readonly wanted: number; readonly limits: readonly Bilingual[]; readonly unused: readonly string[] },
 ): void {
   const bad = results.filter(({ answer }) => !answer.ok && answer.person !== true);
-  const [first] = bad;
+  // A look whose cause is known tells most.
+  const first = bad.find(({ answer }) => answer.kind !== undefined) ?? bad[0];
   if (first !== undefined && !first.answer.ok) {
     const facts = {
       looks: results.length,

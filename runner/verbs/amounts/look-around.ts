@@ -1,6 +1,7 @@
 import { formatWon } from '../../base/money.ts';
 import type { World } from '../../model/verb.ts';
 import { judgeReadable, type AmountCheck } from '../../page/judge-amount.ts';
+import { seek } from '../../page/seek.ts';
 import { untilTrue } from '../until.ts';
 import { expectedAt, type Place, type Readings } from './place.ts';
 import type { Photographer, Shot } from './sheet/shoot.ts';
@@ -31,6 +32,7 @@ export type LookAsk = {
 /** A place that is still wrong after this long stays wrong; a whole step's patience for each look would end the step. */
 const patienceMaxMs = 1_500;
 const settledMs = 100;
+const seekAfterMs = 700;
 
 /** How long a wrong place may still become right. A page that has shown how fast it draws is not given much more than that. */
 export class Patience {
@@ -42,6 +44,19 @@ export class Patience {
 
   get ms(): number {
     return this.#slowestMs === null ? this.#maxMs : Math.min(this.#maxMs, 300 + 4 * this.#slowestMs);
+  }
+
+  /** Places that scrolling did not find: they are not sought again. */
+  readonly lost = new Set<Place>();
+  readonly #found = new Set<Place>();
+
+  sought(place: Place, found: boolean): void {
+    (found ? this.#found : this.lost).add(place);
+  }
+
+  /** How long a missing place may still come by itself before it is scrolled for. */
+  seekMs(place: Place): number {
+    return this.#found.has(place) ? 0 : seekAfterMs;
   }
 
   wasRightAfter(ms: number): void {
@@ -66,32 +81,49 @@ export async function lookAround(world: World, ask: LookAsk): Promise<readonly L
   return results;
 }
 
-async function lookAt(
-  world: World,
-  ask: LookAsk,
-  at: { readonly place: Place; readonly around: Surroundings; readonly patienceMs: number },
-): Promise<LookResult> {
+type LookPlace = { readonly place: Place; readonly around: Surroundings; readonly patienceMs: number };
+
+async function lookAt(world: World, ask: LookAsk, at: LookPlace): Promise<LookResult> {
   const { place, around } = at;
   const startedMs = world.remainingMs();
   const spentMs = (): number => startedMs - world.remainingMs();
-  const leftMs = (): number => Math.max(0, Math.min(world.remainingMs(), at.patienceMs - spentMs()));
+  const left = (ms: number) => (): number => Math.max(0, Math.min(world.remainingMs(), ms - spentMs()));
   const locator = world.locate(place.locator);
-  let expected = ask.krw;
-  let last: AmountCheck = { ok: true };
-  await untilTrue(
-    world.page,
-    async () => {
-      if (ask.zooms) await setZoom(locator, around.zoom);
-      expected = await expectedAt(world, place, { krw: ask.krw, readings: ask.readings });
-      const { earlier } = ask;
-      last = await judgeReadable(world, place.locator, { krw: expected, written: place.written, earlier });
-      return last;
-    },
-    leftMs,
-  );
-  if (last.ok) ask.patience.wasRightAfter(spentMs());
-  const shot = await (ask.photographer?.take({ locator, around, bad: !last.ok }) ?? null);
-  return { krw: ask.krw, expected, place, around, answer: last, shot };
+  const seen: Seen = { expected: ask.krw, answer: { ok: true } };
+  const check = (): Promise<AmountCheck> => lookOnce(world, ask, { place, around, seen });
+  // A list that draws only what is on the screen has its other rows nowhere: scroll for what is missing, once.
+  const seeks = !ask.patience.lost.has(place);
+  await untilTrue(world.page, check, left(seeks ? Math.min(at.patienceMs, ask.patience.seekMs(place)) : at.patienceMs));
+  if (isMissing(seen.answer) && seeks) {
+    ask.patience.sought(place, await seek(world.page, locator, world.remainingMs));
+    await untilTrue(world.page, check, left(Math.max(at.patienceMs, spentMs() + settledMs)));
+  } else if (!seen.answer.ok && seeks) await untilTrue(world.page, check, left(at.patienceMs));
+  if (seen.answer.ok) ask.patience.wasRightAfter(spentMs());
+  const shot = await (ask.photographer?.take({ locator, around, bad: !seen.answer.ok }) ?? null);
+  return { krw: ask.krw, expected: seen.expected, place, around, answer: seen.answer, shot };
+}
+
+type Seen = { expected: bigint; answer: AmountCheck };
+
+async function lookOnce(
+  world: World,
+  ask: LookAsk,
+  of: { readonly place: Place; readonly around: Surroundings; readonly seen: Seen },
+): Promise<AmountCheck> {
+  const { place, around, seen } = of;
+  if (ask.zooms) await setZoom(world.locate(place.locator), around.zoom);
+  const due = await expectedAt(world, place, { krw: ask.krw, readings: ask.readings });
+  if (typeof due === 'object') seen.answer = { ok: false, message: due };
+  else {
+    seen.expected = due;
+    const { earlier } = ask;
+    seen.answer = await judgeReadable(world, place.locator, { krw: due, written: place.written, earlier });
+  }
+  return seen.answer;
+}
+
+function isMissing(answer: AmountCheck): boolean {
+  return !answer.ok && answer.missing === true;
 }
 
 /** `200,000,000원, 320 px, 150 %, testid="price"`. */

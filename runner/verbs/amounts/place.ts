@@ -1,5 +1,5 @@
+import type { Bilingual } from '../../base/bilingual.ts';
 import type { LocatorArgs } from '../../model/locator.ts';
-import { StepFailure } from '../../model/trouble.ts';
 import type { World } from '../../model/verb.ts';
 import { readWhole } from '../../page/judge-amount.ts';
 import { parseFormula, valueOf, type Formula } from './formula.ts';
@@ -33,12 +33,12 @@ export function placeOf(world: World, args: PlaceArgs): Place {
 
 export type Readings = { readonly [name: string]: LocatorArgs };
 
-/** The amount that a place must show, exactly. Numbers that its formula takes from the page are read now. */
+/** The amount that a place must show, exactly, or why nobody can tell. Numbers that its formula takes from the page are read now. */
 export async function expectedAt(
   world: World,
   place: Place,
   of: { readonly krw: bigint; readonly readings: Readings },
-): Promise<bigint> {
+): Promise<bigint | Bilingual> {
   const { is } = place;
   if (is === null) return of.krw;
   const values = new Map([['amount', of.krw]]);
@@ -48,6 +48,5 @@ export async function expectedAt(
   }
   const expected = valueOf(is, values);
   const unread = Object.keys(of.readings).filter((name) => !values.has(name));
-  if (expected === null) throw new StepFailure(text.noValue({ place: place.words, unread }));
-  return expected;
+  return expected ?? text.noValue({ place: place.words, unread });
 }
