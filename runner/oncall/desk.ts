@@ -116,6 +116,8 @@ export function createDesk(world: DeskWorld): Desk {
     hasPage: () => events.some(({ event }) => event.kind === 'page.opened'),
     died: () => {
       takeDeath(run, clock.now());
+      // What that raised is told by the next look; until then nothing is done.
+      if (!isDead) nextMs = clock.now();
       isDead = true;
     },
     isDone: () => (run.isClosed || isDead) && inFlight.size === 0 && aside.waiting.size === 0 && nextMs === null,

@@ -54,6 +54,7 @@ function isPage(group: readonly InboxEntry[]): boolean {
 
 function standingOf(group: readonly InboxEntry[], { person }: InboxEntry, state: PageState | null): Item['standing'] {
   if (!isPage(group)) return 'message';
+  if (state === null && group.at(-1)?.notice.kind === 'resolved') return 'resolved';
   // A page that the journal does not know rings all the same: silence would be the worse mistake.
   if (state === null) return 'ringing';
   if (state.resolved !== null) return 'resolved';
