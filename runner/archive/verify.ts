@@ -25,6 +25,7 @@ import { closingOf } from './ledger/closing.ts';
 import { readLedger } from './ledger/read.ts';
 import { fileKey, viewLedger, type LedgerView } from './ledger/view.ts';
 import { names } from './layout.ts';
+import { isRunId } from '../base/ids.ts';
 import { openReport, type ReportFiles } from './report-files.ts';
 import { verifyText } from './verify-text.ts';
 
@@ -75,9 +76,10 @@ export function verifyOne(folder: string, believing: Believing, view: LedgerView
   const inside = isAttested(report)
     ? checkInside(files, { statement, report, folder: basename(folder), view })
     : [failed('report', verifyText.reportUnreadable(names.report), [names.report])];
+  const isElsewhere = isRunId(basename(folder)) && closing?.runId !== basename(folder);
   const ledger =
-    closing === null
-      ? failed('ledger', verifyText.statementBad(names.bundle), [names.bundle])
+    closing === null || isElsewhere
+      ? failed('ledger', ledgerCheckText.entryDiffers(basename(folder)), [names.bundle])
       : checkLedger({ files, statement, closing, believing, view });
   return conclude([...opening.checks, ...onDisk, ...inside, ledger], {
     runId,
