@@ -1,5 +1,6 @@
 import { environmentRedactor } from '../engine/secrets.ts';
 import { stagingFolder } from '../archive/layout.ts';
+import { approvedBefore } from '../archive/approved.ts';
 import { openArchive, type Archive } from '../archive/open-archive.ts';
 import { systemClock } from '../base/clock.ts';
 import { newRunId } from '../base/ids.ts';
@@ -133,8 +134,10 @@ async function superviseAndSeal(work: Work, writing: Writing, proof: PagingProof
   }
 }
 
-function superviseRun(work: Work, { journal }: Writing, runId: string): Promise<void> {
+function superviseRun(work: Work, { journal, archive }: Writing, runId: string): Promise<void> {
   const { plan, places, signals, json } = work;
+  const steps = plan.sections.flatMap((section) => section.steps);
+  const now = { target: plan.target.id, file: plan.checklist.file, steps };
   const { terminal } = work.surroundings;
   return supervise({
     plan,
@@ -147,6 +150,7 @@ function superviseRun(work: Work, { journal }: Writing, runId: string): Promise<
     driver: work.driver,
     clock: systemClock,
     person: askAtTerminal(terminal),
+    approved: approvedBefore(places.reports, archive.believed.trust, now),
     onEvent: json ? (): void => undefined : liveLines(terminal, plan),
     stopRequests: {
       onRequest: (listener) =>
@@ -182,6 +186,7 @@ function sealFinished(
     money,
     target,
     archive: archive.desk,
+    freeze: { version: packageVersion(), workingDirectory: surroundings.workingDirectory },
   });
 }
 

@@ -14,6 +14,7 @@ import type { Journal } from '../model/journal.ts';
 import type { ReportDoc } from '../model/report.ts';
 import type { Signer } from '../sign/signer.ts';
 import type { Target } from '../model/target.ts';
+import { compareFreeze } from './freeze.ts';
 import type { MoneyDesk } from './money-desk.ts';
 import { standingOn } from './standing.ts';
 import { text } from './text.ts';
@@ -31,6 +32,8 @@ export type Finishing = {
   readonly money?: MoneyDesk | undefined;
   /** As the run's own command has read it; left out: as the journal froze it. */
   readonly target?: Target | undefined;
+  /** Looks at what was frozen once more; left out by a later start. */
+  readonly freeze?: { readonly version: string; readonly workingDirectory: string } | undefined;
 };
 
 export type FinishedRun = { readonly doc: ReportDoc; readonly folder: string; readonly sources: FrozenSources };
@@ -43,6 +46,8 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
   const { journal, runId } = work;
   if (!journal.events(runId).some(({ event }) => event.kind === 'run.closed')) {
     await endMoney(work);
+    // Only the command that ran it knows where its files were read; a later start says nothing of them.
+    if (work.freeze !== undefined) journal.append(runId, compareFreeze(journal.events(runId), work.freeze));
     journal.append(runId, closeRun(journal.events(runId), work.by));
   }
   const events = journal.events(runId);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { hostname, platform, release, userInfo } from 'node:os';
 import type { Checklist, Device, Section } from '../model/checklist.ts';
 import type { RunOpened } from '../model/event.ts';
+import type { ApprovedBefore } from '../model/freeze.ts';
+import { freezeOf } from './freeze.ts';
 import type { Plan, RunOptions } from '../model/plan.ts';
 import type { Target } from '../model/target.ts';
 
@@ -32,7 +34,7 @@ export function openingOf({ checklist, target }: Plan, runId: string) {
 /** The first event of a run: the whole plan, so that what never ran is known. */
 export function openedEvent(
   plan: Plan,
-  facts: { readonly version: string; readonly door: RunOpened['door'] },
+  facts: { readonly version: string; readonly door: RunOpened['door']; readonly approved?: ApprovedBefore | null },
 ): RunOpened {
   const { checklist, target, options } = plan;
   return {
@@ -55,6 +57,7 @@ export function openedEvent(
     scope: plan.scope,
     flaky: checklist.policy.flaky,
     frozen: [...checklist.sources, target.source],
+    freeze: freezeOf(plan, facts.approved ?? null),
     options: { tracks: options.tracks, headed: options.headed, trace: options.trace, confirm: options.confirm },
     sections: plan.sections.map((section) => ({
       id: section.id,

@@ -3,6 +3,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { Clock } from '../base/clock.ts';
 import { limits } from '../base/limits.ts';
+import type { ApprovedBefore } from '../model/freeze.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
@@ -28,6 +29,8 @@ export type Supervision = {
   readonly driver: Pick<DriverProcess, 'send' | 'onMessage' | 'ended' | 'kill'>;
   readonly clock: Clock;
   readonly person: PersonDesk;
+  /** The last approved report of this checklist, and what changed since. */
+  readonly approved?: ApprovedBefore | null;
   /** Told of every durable event, for the terminal. */
   readonly onEvent: (event: RunEvent) => void;
   readonly stopRequests: StopRequests;
@@ -46,7 +49,7 @@ export async function supervise(work: Supervision): Promise<void> {
     journal.append(runId, event);
     work.onEvent(event);
   };
-  record(openedEvent(plan, { version: work.version, door: 'run' }));
+  record(openedEvent(plan, { version: work.version, door: 'run', approved: work.approved ?? null }));
   record(standingOn(journal, 'start', { targetId: plan.target.id, runId }));
   mkdirSync(work.runFolder, { recursive: true });
   let over = false;

@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { effects, severities } from './checklist.ts';
 import type { EventKind } from './event.ts';
 import { bilingual, count, nullable, strict, text } from './event-parts.ts';
+import { freezeEventSchemas, freezeSchema } from './freeze-schema.ts';
 import { moneyEventSchemas } from './money-event-schema.ts';
 import { onCallEventSchemas } from './oncall-event-schema.ts';
 import { statuses, verdicts } from './outcome.ts';
@@ -96,6 +97,7 @@ const runOpened = strict({
   scope,
   flaky: Type.Enum(['inconclusive', 'allow', 'fail']),
   frozen: Type.Array(strict({ file: text, sha256, text })),
+  freeze: Type.Optional(freezeSchema),
   options: strict({ tracks: count, headed: Type.Boolean(), trace: text, confirm: Type.Boolean() }),
   sections: Type.Array(plannedSection),
 });
@@ -165,6 +167,7 @@ export const eventSchemas = {
     state: Type.Enum(paymentStates),
     facts: Type.Record(Type.String(), text),
   }),
+  ...freezeEventSchemas,
   ...moneyEventSchemas,
   ...onCallEventSchemas,
   'person.asked': strict({ kind: Type.Literal('person.asked'), step: text, instruction: text }),

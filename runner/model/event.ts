@@ -1,6 +1,7 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Evidence, EvidenceFile } from './evidence.ts';
 import type { Effect, Severity, Source } from './checklist.ts';
+import type { Freeze, FreezeEvent } from './freeze.ts';
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { MoneyEvent, RunMoneyEvent } from './money-event.ts';
 import type { OnCallEvent } from './oncall.ts';
@@ -61,6 +62,7 @@ export type RunEvent =
       readonly facts: { readonly [key: string]: string };
     }
   | RunMoneyEvent
+  | FreezeEvent
   | MoneyEvent
   | OnCallEvent
   | { readonly kind: 'person.asked'; readonly step: string; readonly instruction: string }
@@ -99,6 +101,8 @@ export type RunOpened = {
   readonly flaky: 'inconclusive' | 'allow' | 'fail';
   /** Checklist, flows, data and target as they were read: frozen here, so that any later start can finish the report. */
   readonly frozen: readonly Source[];
+  /** Missing in runs of versions that did not record it. */
+  readonly freeze?: Freeze;
   readonly options: {
     readonly tracks: number;
     readonly headed: boolean;

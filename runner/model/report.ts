@@ -1,6 +1,7 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Effect, Severity } from './checklist.ts';
 import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from './event.ts';
+import type { ReportFreeze } from './freeze.ts';
 import type { Failure, Reason, Status, Verdict } from './outcome.ts';
 import type { PaymentState } from './payment.ts';
 import type { ReportMoney, ReportNetwork } from './report-money.ts';
@@ -61,6 +62,7 @@ export type ReportDoc = {
     readonly message: Bilingual;
   }[];
   /** Missing in reports of versions that did not record it. */
+  readonly freeze?: ReportFreeze;
   readonly money?: ReportMoney;
   readonly network?: ReportNetwork;
   /** Missing where the target names nobody to wake. */

@@ -47,6 +47,7 @@ export function buildReport(events: readonly StoredEvent[], paging: readonly Sto
     steps,
     payments: paymentsOf(run),
     guards: run.guards,
+    ...(opened.freeze === undefined ? {} : { freeze: { ...opened.freeze, changed: run.freezeChanged } }),
     money: moneyOf(run),
     network: networkOf(run),
     ...(onCall === null ? {} : { onCall }),

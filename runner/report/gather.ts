@@ -41,6 +41,7 @@ function empty(runId: string, opened: RunOpened, at: string): Gathered {
     canaries: new Map(),
     requests: new Map(),
     compared: null,
+    freezeChanged: null,
     people: [],
     incidents: [],
     traces: [],
@@ -59,6 +60,9 @@ function take(run: Gathered, at: string, event: RunEvent): void {
       return note(run, at, 'opened-twice', text.openedTwice());
     case 'driver.started':
     case 'person.asked':
+      return;
+    case 'freeze.compared':
+      run.freezeChanged = event.changed;
       return;
     case 'guards.armed':
     case 'network.refused':

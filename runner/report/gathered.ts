@@ -1,5 +1,6 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Evidence, EvidenceFile, RunClosed, RunOpened, StepFinished } from '../model/event.ts';
+import type { ReportFreeze } from '../model/freeze.ts';
 import type { Failure, Status } from '../model/outcome.ts';
 import type { PaymentState } from '../model/payment.ts';
 import type { ReportDoc } from '../model/report.ts';
@@ -54,6 +55,7 @@ export type Gathered = {
   readonly canaries: Map<string, ReportCanary>;
   readonly requests: Map<string, ReportNetwork['requests'][number]>;
   compared: ReportNetwork['compared'];
+  freezeChanged: ReportFreeze['changed'];
   browser: ReportDoc['browser'];
   fingerprintAtStart: string | null;
   fingerprintAtEnd: string | null;

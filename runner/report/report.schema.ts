@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { effects, severities } from '../model/checklist.ts';
+import { reportFreezeSchema } from '../model/freeze-schema.ts';
 import { statuses, verdicts } from '../model/outcome.ts';
 import { paymentStates } from '../model/payment.ts';
 import { evidence, file } from './evidence.schema.ts';
@@ -177,6 +178,7 @@ export const reportSchema = Type.Object(
     guards: Type.Array(
       Type.Object({ guard: text, step: maybe.text, at: time, money: Type.Boolean(), message: bilingual }, closed),
     ),
+    freeze: Type.Optional(reportFreezeSchema),
     money: Type.Optional(reportMoney),
     network: Type.Optional(reportNetwork),
     onCall: Type.Optional(reportOnCall),

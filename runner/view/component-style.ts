@@ -50,6 +50,16 @@ export const componentStyle = `${perStatus}
 .facts dl { display: grid; gap: .5rem; }
 .facts dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .5rem; }
 .facts { font-size: .88rem; }
+/* The panel beside it is tall, so the auditor's panel fills the space under the verdict. */
+@media (min-width: 901px), print {
+  .glance { grid-column: 1; }
+  .first:has(.glance) { grid-template-rows: auto 1fr; }
+  .first:has(.glance) > .facts:not(.glance) { grid-column: 2; grid-row: 1 / span 2; }
+}
+.glance dl > div { grid-template-columns: 8.5rem minmax(0, 1fr); }
+.lines { display: grid; gap: .15rem; }
+.lines li { padding-left: .7rem; text-indent: -.7rem; }
+.lines li::before { content: "· "; color: var(--soft); }
 .whole { color: var(--passed); }
 .cut { color: var(--failed); font-weight: 600; }
 .badge { display: inline-flex; gap: .3em; align-items: baseline; padding: .05rem .5rem; border-radius: 99px; font-size: .8rem; font-weight: 600; white-space: nowrap; }
@@ -161,6 +171,7 @@ tr:target, .card:target { outline: 2px solid var(--link); outline-offset: -2px; 
   .steps .screen { width: 4.6rem; }
   .steps .badge { white-space: normal; padding: .05rem .4rem; }
   .facts dl > div { grid-template-columns: 4.6rem minmax(0, 1fr); }
+  .glance dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .integrity .pairs > div, .row-more .pairs > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .plain th, .plain td { padding: .4rem .55rem; }
   .plain:has(th:nth-child(5)) { min-width: 40rem; }

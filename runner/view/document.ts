@@ -1,6 +1,7 @@
 import type { FrozenSources } from '../model/format.ts';
 import type { ReportDoc } from '../model/report.ts';
 import { failureCards } from './failure-card.ts';
+import { glancePanel, type Later } from './glance.ts';
 import { html, ownMarkup, say, type Fragment } from './html.ts';
 import { integrityBox, notShownBox } from './integrity.ts';
 import { notGreenTable } from './not-green.ts';
@@ -23,7 +24,7 @@ const policy =
   "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The whole report as one file that opens from disk: no script, no network, both languages. */
-export function reportPage(doc: ReportDoc, sources: FrozenSources): Fragment {
+export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later | null = null): Fragment {
   return html`<!doctype html>
     <html lang="ko">
       <head>
@@ -42,7 +43,7 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources): Fragment {
         ${pageHeader(doc)}
         <main id="main">
           ${standingPanel(doc)}
-          <div class="first">${verdictPanel(doc)}${runFacts(doc)}</div>
+          <div class="first">${verdictPanel(doc)}${runFacts(doc)}${glancePanel(doc, later)}</div>
           ${failureCards(doc, sources)} ${onCallTables(doc)} ${notGreenTable(doc)} ${incidentsTable(doc)}
           ${paymentsTable(doc)} ${canariesTable(doc)} ${guardsTable(doc)} ${armedTable(doc)} ${networkTable(doc)}
           ${comparedTable(doc)} ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)}

@@ -23,6 +23,8 @@ export const printStyle = `
   .standing, .verdict, .facts, .card, .payment, figure, img, .comparison, .frame, .more, tr, .part-problem, .integrity, .not-shown { break-inside: avoid; }
   .card { grid-template-columns: minmax(0, 1fr) 46mm; }
   .shot img { max-height: 85mm; }
+  .thumb img { display: none; }
+  .thumb::after { content: "↗"; color: var(--soft); }
   .told { gap: .45rem; }
   thead { display: table-header-group; }
   .scroll, .comparison pre { overflow: visible; max-height: none; }

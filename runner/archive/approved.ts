@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject } from '../base/json.ts';
+import { severities } from '../model/checklist.ts';
+import type { ApprovedBefore, FrozenStep } from '../model/freeze.ts';
+import type { Trust } from '../sign/trust.ts';
+import { readAddenda } from './addenda/read.ts';
+import { readCatalogue } from './catalogue/catalogue.ts';
+import { names, reportFolder } from './layout.ts';
+
+export type StepNow = FrozenStep & { readonly effect: string };
+
+/**
+ * The last report of this target and checklist file whose decision to keep the release two people signed, and what has changed in the
+ * checklist since. Signatures are checked; a report that does not hold is passed over.
+ */
+export function approvedBefore(
+  reports: string,
+  trust: Trust,
+  now: { readonly target: string; readonly file: string; readonly steps: readonly StepNow[] },
+): ApprovedBefore | null {
+  const candidates = readCatalogue(reports).entries.filter(
+    ({ target, approvedBy, decision }) =>
+      approvedBy !== null && target === now.target && (decision === 'GO' || decision === 'CONDITIONAL-GO'),
+  );
+  for (const { runId, startedAt, checklistSha256, reportSha256 } of candidates) {
+    const folder = reportFolder(reports, runId);
+    const { approval, bad } = readAddenda(folder, runId, trust);
+    const report: unknown = JSON.parse(readFileSync(join(folder, names.report), 'utf8'));
+    if (approval === null || bad.length > 0 || !isObject(report) || fileOf(report) !== now.file) continue;
+    const approver = approval.content.approver.name;
+    return { runId, startedAt, approver, checklistSha256, reportSha256, ...differences(stepsOf(report), now.steps) };
+  }
+  return null;
+}
+
+/** Steps that came, went, or say something else now. */
+export function differences(
+  before: readonly StepNow[],
+  after: readonly StepNow[],
+): Pick<ApprovedBefore, 'added' | 'removed' | 'changed'> {
+  const then = new Map(before.map((step) => [step.id, step]));
+  const today = new Set(after.map(({ id }) => id));
+  const plain = ({ id, title, severity }: StepNow): FrozenStep => ({ id, title, severity });
+  return {
+    added: after.filter(({ id }) => !then.has(id)).map(plain),
+    removed: before.filter(({ id }) => !today.has(id)).map(plain),
+    changed: after.flatMap((step) => {
+      const old = then.get(step.id);
+      if (old === undefined) return [];
+      return (['title', 'severity', 'effect'] as const).flatMap((field) =>
+        old[field] === step[field] ? [] : [{ id: step.id, field, from: old[field], to: step[field] }],
+      );
+    }),
+  };
+}
+
+function fileOf(report: { readonly [key: string]: unknown }): unknown {
+  return isObject(report['checklist']) ? report['checklist']['file'] : undefined;
+}
+
+function stepsOf(report: { readonly [key: string]: unknown }): readonly StepNow[] {
+  const { steps } = report;
+  if (!Array.isArray(steps)) return [];
+  return steps.flatMap((step: unknown): readonly StepNow[] => {
+    if (!isObject(step)) return [];
+    const { id, title, effect } = step;
+    const severity = severities.find((one) => one === step['severity']);
+    if (typeof id !== 'string' || typeof title !== 'string' || typeof effect !== 'string' || severity === undefined)
+      return [];
+    return [{ id, title, severity, effect }];
+  });
+}
