@@ -32,8 +32,9 @@ export async function openDesk(given: {
   const journal = openJournal(places.journal, { clock: systemClock, redactor });
   const found = onCallOf(journal.events(onCallStream(stream)));
   if (found !== null) {
+    const secrets = createSecrets(env, redactor);
     const { channels, problems } = openChannels(found.onCall, channelKinds, {
-      secret: createSecrets(env, redactor).get,
+      secret: (name) => secrets.get(name),
       fetch,
       folder: join(places.state, 'pager'),
     });

@@ -24,6 +24,6 @@ export function startPaging(given: {
   openOnCallStream(journal, { stream: runId, runId, target, onCall });
   recordPagingProof(journal, { runId, onCall }, proof);
   const lines = followPaging({ journal, terminal, stream: runId, onCall, clock: systemClock });
-  startOnCallWorker({ places, stream: runId, env, trouble: lines.trouble });
+  startOnCallWorker({ places, stream: runId, env, trouble: (why) => lines.trouble(why) });
   return lines;
 }
