@@ -44,9 +44,11 @@ const explains: { readonly [C in AmountCause]: (expected: bigint, shown: bigint)
   vat: (expected, shown) => distance(expected * 11n, shown * 10n) < 10n || distance(expected * 10n, shown * 11n) < 11n,
 };
 
-/** The bug that turns the right amount into the shown one, when it is one of the known kinds. */
-export function likelyCause(expected: bigint, shown: bigint): AmountCause | null {
+/** The bug that turns the right amount into the shown one, when it is one of the known kinds. `written` is the text it was read from. */
+export function likelyCause(expected: bigint, shown: bigint, written = ''): AmountCause | null {
   if (expected === shown) return null;
+  // Whoever writes 억 or 만 has rounded on purpose, even where a float would come to the same.
+  if (/[조억만]/.test(written) && explains.compact(expected, shown)) return 'compact';
   return amountCauses.find((cause) => explains[cause](expected, shown)) ?? null;
 }
 

@@ -78,7 +78,7 @@ function judgeText(shown: string, what: string, wanted: WantedAmount): AmountChe
     return { ok: false, message, ...facts, empty: parsed.problem === 'empty', kind: parsed.problem };
   }
   if (parsed.krw === krw) return { ok: true, shown: part };
-  const kind = earlier?.has(parsed.krw) === true ? 'stale' : likelyCause(krw, parsed.krw);
+  const kind = earlier?.has(parsed.krw) === true ? 'stale' : likelyCause(krw, parsed.krw, part);
   const cause = kind === null ? null : kind === 'stale' ? text.stale : text.cause[kind];
   return { ok: false, message: text.wrongAmount({ what, shown, cause }), ...facts, ...(kind === null ? {} : { kind }) };
 }

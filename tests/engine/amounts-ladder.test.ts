@@ -112,7 +112,7 @@ test('pictures leave the phone as it is: widths and text sizes work in every loo
     '/': '<!doctype html><meta name="viewport" content="width=device-width"><p style="opacity:.5"><b id="p">59,000원</b></p>',
   });
   await page.goto(bench.url);
-  const until: World['until'] = (check) => untilTrue(page, check, world.remainingMs);
+  const until: World['until'] = (check) => untilTrue(page, check, () => world.remainingMs());
   const fresh = await bench.world(
     '<meta name="viewport" content="width=device-width"><p style="opacity:.5"><b id="p">59,000원</b></p>',
     { budgetMs: 30_000 },

@@ -70,10 +70,14 @@ test('one step follows an amount over two pages, with instalments, sums and a bu
 test('a sum that forgets the discount is told with the place, and the places that agree are named', async () => {
   serve('goods');
   const world = await bench.world(product, { budgetMs: 30_000 });
-  const { text, observed } = await failureOf(run(world, 'amounts', wanted));
-  assert.match(text.en, /Of 10 looks at the amount 2 fail\. Right in css="#p", css="#monthly"/);
+  const { text, observed, detail } = await failureOf(run(world, 'amounts', wanted));
   assert.match(
     text.en,
+    /^59,000원: css="#sum" shows another amount: "177,000원".*Of 10 looks 2 fail \(1 of 5 places: \/cart css="#sum"/,
+  );
+  assert.match(detail ?? '', /Right in css="#p", css="#monthly"/);
+  assert.match(
+    detail ?? '',
     /wrong in: \/cart css="#sum" \(amount \* quantity \+ discount\) \(2 of 2 looks, from 59,000원\)/,
   );
   assert.match(observed ?? '', /299,700,000,000원/);

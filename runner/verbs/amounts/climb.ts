@@ -1,10 +1,10 @@
 import type { Bilingual } from '../../base/bilingual.ts';
 import type { World } from '../../model/verb.ts';
 import { allowedUrl } from '../../page/allowed-url.ts';
-import { conclude } from './conclude.ts';
+import { conclude, firstBad } from './conclude.ts';
 import { startInjection, type Injection } from './inject/injection.ts';
 import type { InjectArgs } from './inject/rule.ts';
-import { limitsOf } from './limit.ts';
+import { limitOf } from './limit.ts';
 import { lookAround, Patience, tableOf, type LookAsk, type LookResult } from './look-around.ts';
 import type { Place, Readings } from './place.ts';
 import { attachSheets } from './sheet/attach.ts';
@@ -110,9 +110,11 @@ async function lookAtPage(world: World, { wish, around, found }: Work, on: OnePa
     earlier = new Set([...earlier, krw, ...looks.map(({ expected }) => expected)]);
   }
   await putBack?.();
-  if (!wish.limit || injection === null) return;
+  const first = firstBad(own);
+  if (!wish.limit || injection === null || first === undefined || found.limits.length > 0) return;
   const ask = { ...base, krw: 0n, earlier: new Set<bigint>() };
-  found.limits.push(...(await limitsOf(world, { results: own, injection, ask })));
+  const limit = await limitOf(world, { results: own, injection, ask }, first.place);
+  if (limit !== null) found.limits.push(limit);
 }
 
 /** The places of each page together, in the order in which the pages are named first. */

@@ -2,36 +2,58 @@ import type { Bilingual } from '../../base/bilingual.ts';
 import { formatWon } from '../../base/money.ts';
 import { NeedsPerson, StepFailure } from '../../model/trouble.ts';
 import type { Place } from './place.ts';
-import { whereWords, type LookResult } from './look-around.ts';
+import { rungWords, whereWords, type LookResult } from './look-around.ts';
 import { text } from './text.ts';
+
+/** The bad look that is told first: one whose cause is known tells most. */
+export function firstBad(results: readonly LookResult[]): LookResult | undefined {
+  const bad = results.filter(({ answer }) => !answer.ok && answer.person !== true);
+  return bad.find(({ answer }) => answer.kind !== undefined) ?? bad[0];
+}
 
 /** What all looks come to. Throws StepFailure with every bad look, or NeedsPerson where only a person can tell. */
 export function conclude(
   results: readonly LookResult[],
   of: { readonly wanted: number; readonly limits: readonly Bilingual[]; readonly unused: readonly string[] },
 ): void {
-  const bad = results.filter(({ answer }) => !answer.ok && answer.person !== true);
-  // A look whose cause is known tells most.
-  const first = bad.find(({ answer }) => answer.kind !== undefined) ?? bad[0];
-  if (first !== undefined && !first.answer.ok) {
-    const facts = {
-      looks: results.length,
-      bad: bad.length,
-      where: whereWords(first),
-      first: first.answer.message,
-      limits: of.limits,
-      places: placeWords(results),
-    };
-    throw new StepFailure(text.someFail(facts), {
-      expected: formatWon(first.expected),
-      observed: observedOf(bad),
-      ...(first.answer.detail === undefined ? {} : { detail: first.answer.detail }),
-    });
-  }
+  const first = firstBad(results);
+  if (first !== undefined && !first.answer.ok)
+    throw failureOf(results, { first, message: first.answer.message, limits: of.limits });
   const unsure = results.find(({ answer }) => !answer.ok);
   if (unsure !== undefined && !unsure.answer.ok) throw new NeedsPerson(unsure.answer.message);
   if (results.length < of.wanted) throw new NeedsPerson(text.outOfTime({ looks: results.length }));
   if (of.unused.length > 0) throw new StepFailure(text.unusedRules({ rules: of.unused }));
+}
+
+function failureOf(
+  results: readonly LookResult[],
+  of: { readonly first: LookResult; readonly message: Bilingual; readonly limits: readonly Bilingual[] },
+): StepFailure {
+  const { first, message } = of;
+  if (first.answer.ok) return new StepFailure(message);
+  const bad = results.filter(({ answer }) => !answer.ok && answer.person !== true);
+  const places = new Set(results.map(({ place }) => place));
+  const wrong = new Set(bad.map(({ place }) => place));
+  const counts = text.counts({
+    looks: results.length,
+    bad: bad.length,
+    places: places.size,
+    wrong: [...wrong].map(({ words }) => words),
+  });
+  const parity = placeWords(results);
+  const detail = [...(parity === null ? [] : [`${parity.ko}\n${parity.en}`]), first.answer.detail ?? ''].filter(
+    (one) => one !== '',
+  );
+  return new StepFailure(
+    results.length === 1
+      ? message
+      : text.someFail({ rung: rungWords(first), first: message, limits: of.limits, counts }),
+    {
+      expected: formatWon(first.expected),
+      observed: observedOf(bad),
+      ...(detail.length === 0 ? {} : { detail: detail.join('\n\n') }),
+    },
+  );
 }
 
 const observedMax = 40;

@@ -11,23 +11,11 @@ import { text } from './text.ts';
 const limitStepMs = 4_000;
 /** While a limit is searched, every second look is expected to fail. */
 const shortPatienceMs = 400;
-const placesMax = 4;
+/** A search may take this share of the time that is left: the repairs begin with the first place, not with the last won. */
+const shareOfTime = 1 / 3;
 
-/** From which amount each broken place of the open page breaks: between its last right rung and its first broken one. */
-export async function limitsOf(
-  world: World,
-  of: { readonly results: readonly LookResult[]; readonly injection: Injection; readonly ask: LookAsk },
-): Promise<readonly Bilingual[]> {
-  const places = [...new Set(of.results.filter(({ answer }) => !answer.ok).map(({ place }) => place))];
-  const found: Bilingual[] = [];
-  for (const place of places.slice(0, placesMax)) {
-    const limit = await limitOf(world, of, place);
-    if (limit !== null) found.push(limit);
-  }
-  return found;
-}
-
-async function limitOf(
+/** From which amount the place of this look breaks: between its last right rung and its first broken one. */
+export async function limitOf(
   world: World,
   of: { readonly results: readonly LookResult[]; readonly injection: Injection; readonly ask: LookAsk },
   place: Place,
@@ -35,22 +23,17 @@ async function limitOf(
   const own = of.results.filter((result) => result.place === place);
   const bad = own.filter(({ answer }) => !answer.ok).toSorted((one, other) => (one.krw < other.krw ? -1 : 1))[0];
   if (bad === undefined) return null;
-  const many = new Set(of.results.map((result) => result.place)).size > 1;
-  const words = many ? place.words : null;
   const below = own.flatMap(({ krw }) => (krw < bad.krw ? [krw] : []));
-  const shown = bad.answer.shown ?? null;
-  if (below.length === 0) return text.breaksFrom({ place: words, from: formatWon(bad.krw), good: null, shown });
+  if (below.length === 0) return text.breaksFrom({ from: formatWon(bad.krw), good: null });
   const right = below.reduce((most, krw) => (krw > most ? krw : most));
-  let last = shown;
+  const untilMs = Math.max(limitStepMs, world.remainingMs() * (1 - shareOfTime));
   const found = await firstBroken({ right, broken: bad.krw }, async (krw) => {
-    if (world.remainingMs() < limitStepMs) return null;
+    if (world.remainingMs() < untilMs) return null;
     await of.injection.show(krw);
-    const patience = new Patience(shortPatienceMs);
+    const patience = new Patience(Math.min(shortPatienceMs, of.ask.patience.ms));
     const ask = { ...of.ask, krw, places: [place], around: [bad.around], patience, photographer: null };
-    const looks = await lookAround(world, ask);
-    const broken = looks.find(({ answer }) => !answer.ok);
-    if (broken !== undefined) last = broken.answer.shown ?? last;
-    return broken === undefined;
+    return (await lookAround(world, ask)).every(({ answer }) => answer.ok);
   });
-  return text.breaksFrom({ place: words, from: formatWon(found.broken), good: formatWon(found.right), shown: last });
+  const [from, good] = [formatWon(found.broken), formatWon(found.right)];
+  return found.broken - found.right === 1n ? text.breaksFrom({ from, good }) : text.breaksBetween({ from, good });
 }

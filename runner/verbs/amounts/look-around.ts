@@ -95,7 +95,7 @@ async function lookAt(world: World, ask: LookAsk, at: LookPlace): Promise<LookRe
   const seeks = !ask.patience.lost.has(place);
   await untilTrue(world.page, check, left(seeks ? Math.min(at.patienceMs, ask.patience.seekMs(place)) : at.patienceMs));
   if (isMissing(seen.answer) && seeks) {
-    ask.patience.sought(place, await seek(world.page, locator, world.remainingMs));
+    ask.patience.sought(place, await seek(world.page, locator, () => world.remainingMs()));
     await untilTrue(world.page, check, left(Math.max(at.patienceMs, spentMs() + settledMs)));
   } else if (!seen.answer.ok && seeks) await untilTrue(world.page, check, left(at.patienceMs));
   if (seen.answer.ok) ask.patience.wasRightAfter(spentMs());
@@ -126,11 +126,16 @@ function isMissing(answer: AmountCheck): boolean {
   return !answer.ok && answer.missing === true;
 }
 
-/** `200,000,000원, 320 px, 150 %, testid="price"`. */
-export function whereWords(result: LookResult): string {
+/** `200,000,000원, 320 px, 150 %`. */
+export function rungWords(result: LookResult): string {
   const width = result.around.width === null ? [] : [`${result.around.width} px`];
   const zoom = result.around.zoom === 100 ? [] : [`${result.around.zoom} %`];
-  return [formatWon(result.krw), ...width, ...zoom, result.place.words].join(', ');
+  return [formatWon(result.krw), ...width, ...zoom].join(', ');
+}
+
+/** `200,000,000원, 320 px, 150 %, testid="price"`. */
+export function whereWords(result: LookResult): string {
+  return `${rungWords(result)}, ${result.place.words}`;
 }
 
 /** The evidence: one line a look. */

@@ -1,5 +1,9 @@
 import type { Bilingual } from '../../base/bilingual.ts';
 
+function sentence(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
+}
+
 /** What the ladder of amounts says to people. */
 export const text = {
   needsInject: (): Bilingual => ({
@@ -35,22 +39,21 @@ export const text = {
     en: `Text at ${percent} % cannot be shown on this device; it takes a phone's device name. A person must look.`,
   }),
   someFail: (of: {
-    readonly looks: number;
-    readonly bad: number;
-    readonly where: string;
+    readonly rung: string;
     readonly first: Bilingual;
     readonly limits: readonly Bilingual[];
-    readonly places: Bilingual | null;
-  }): Bilingual => {
-    const between = [...of.limits, ...(of.places === null ? [] : [of.places])];
-    const ko = between.map((one) => ` ${one.ko}`).join('');
-    const en = between.map((one) => ` ${one.en}`).join('');
-    return of.looks === 1
-      ? of.first
-      : {
-          ko: `금액을 ${of.looks}번 보아 ${of.bad}번 읽을 수 없습니다.${ko} 처음: ${of.where}: ${of.first.ko}`,
-          en: `Of ${of.looks} looks at the amount ${of.bad} fail.${en} First: ${of.where}: ${of.first.en}`,
-        };
+    readonly counts: Bilingual;
+  }): Bilingual => ({
+    ko: [`${of.rung}: ${of.first.ko}`, ...of.limits.map(({ ko }) => ko), of.counts.ko].map(sentence).join(' '),
+    en: [`${of.rung}: ${of.first.en}`, ...of.limits.map(({ en }) => en), of.counts.en].map(sentence).join(' '),
+  }),
+  counts: (of: { looks: number; bad: number; places: number; wrong: readonly string[] }): Bilingual => {
+    const some = of.wrong.length < of.places && of.wrong.length <= 3 ? `: ${of.wrong.join(', ')}` : '';
+    const [ko, en] =
+      of.places === 1
+        ? ['', '']
+        : [` (${of.places}곳 중 ${of.wrong.length}곳${some})`, ` (${of.wrong.length} of ${of.places} places${some})`];
+    return { ko: `${of.looks}번 보아 ${of.bad}번 틀림${ko}`, en: `Of ${of.looks} looks ${of.bad} fail${en}` };
   },
   parity: (of: {
     readonly right: readonly string[];
@@ -73,16 +76,14 @@ export const text = {
       en: `${right === '' ? 'Wrong everywhere' : `Right in ${right}; wrong in`}: ${en}.`,
     };
   },
-  breaksFrom: (of: { place: string | null; from: string; good: string | null; shown: string | null }): Bilingual => {
-    const where = of.place === null ? '' : `${of.place}: `;
-    const shows = of.shown === null || of.shown === '' ? '' : of.shown.slice(0, 60);
-    const ko = shows === '' ? '' : ` ("${shows}"로 보임)`;
-    const en = shows === '' ? '' : ` (shows "${shows}")`;
-    return {
-      ko: `${where}${of.good === null ? '' : `${of.good}까지는 맞고 `}${of.from}부터 깨집니다${ko}.`,
-      en: `${where === '' ? 'It ' : where}${of.good === null ? '' : `is right up to ${of.good} and `}breaks from ${of.from}${en}.`,
-    };
-  },
+  breaksFrom: ({ from, good }: { from: string; good: string | null }): Bilingual => ({
+    ko: good === null ? `${from}부터 깨집니다` : `${good}까지는 맞고 ${from}부터 깨집니다`,
+    en: good === null ? `It breaks from ${from}` : `It is right up to ${good} and breaks from ${from}`,
+  }),
+  breaksBetween: ({ from, good }: { from: string; good: string }): Bilingual => ({
+    ko: `${good}과 ${from} 사이에서 깨집니다(시간 안에 더 좁히지 못함)`,
+    en: `It breaks between ${good} and ${from} (there was no time to search further)`,
+  }),
   noValue: ({ place, unread }: { place: string; unread: readonly string[] }): Bilingual => ({
     ko: `${place}의 식을 계산할 수 없습니다.${unread.length === 0 ? ' 0으로 나눕니다.' : ` 화면에서 정수로 읽지 못한 값: ${unread.join(', ')}`}`,
     en: `The formula of ${place} has no value.${unread.length === 0 ? ' It divides by zero.' : ` Not read as whole numbers: ${unread.join(', ')}`}`,
