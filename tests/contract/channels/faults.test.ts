@@ -3,7 +3,8 @@ import { after, test } from 'node:test';
 import { startProvider, type ProviderFault } from '../../../fixtures/pagers/provider.ts';
 import type { Delivery, Notice, NoticeKind } from '../../../runner/model/channel.ts';
 import { hostile, kim, night } from './notices.ts';
-import { channelsUnderTest, openUnderTest, stillWorld, type UnderTest } from './under-test.ts';
+import type { UnderTest } from './set-up.ts';
+import { channelsUnderTest, openUnderTest, stillWorld } from './under-test.ts';
 
 /*
  * Every channel over HTTP against a provider that misbehaves in every way of the list. The same promises for all of them: a new line in
@@ -69,7 +70,9 @@ for (const under of channelsUnderTest) {
       const delivery = await sendTo(under, kindFor(under), { timeout: fault.kind === 'hang' ? '150ms' : '5s' });
       const seen = Object.fromEntries(Object.entries(delivery).filter(([key]) => key in expected));
       assert.deepEqual(seen, expected, `${name}: ${JSON.stringify(delivery)}`);
-      assert.equal(provider.calls.length, before + 1, `${name}: one request, and no redirect followed`);
+      // A busy machine may give up on a silent provider before it has heard anything.
+      const isHeard = fault.kind !== 'hang' || provider.calls.length > before;
+      assert.equal(provider.calls.length, before + (isHeard ? 1 : 0), `${name}: one request, and no redirect followed`);
     }
   });
 
