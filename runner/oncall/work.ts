@@ -55,24 +55,26 @@ export async function workOnCall(work: OnCallWork): Promise<void> {
     }
     const nowMs = clock.now();
     const overForMs = over.forMs(nowMs);
-    if (overForMs >= deathGraceMs) desk.died();
+    if (overForMs !== null && overForMs >= deathGraceMs) desk.died();
     if (ending.aborted) why = text.stoppedSignal({ signal: String(ending.reason) });
     else if (desk.isDone()) why = text.stoppedDone();
-    else if (overForMs >= work.limitMs) why = text.stoppedLimit();
+    else if (overForMs !== null && overForMs >= work.limitMs && desk.underWay() === 0) why = text.stoppedLimit();
     else {
       const untilMs = Math.min(nextMs ?? Infinity, over.lookMs());
       await changed({ journal, version, untilMs, clock, ending, listen: (listener) => (wake = listener) });
       version = journal.version();
     }
   }
+  // What has left the machine is waited for, so that its end stands in the journal.
+  await desk.settled();
   journal.append(stream, { kind: 'worker.stopped', pid, why });
 }
 
 /** How often the run's locks are looked at, which costs a file. */
 const lookEveryMs = 2_000;
 
-/** Since when nobody works on the run; looked at now and then, not at every event. */
-function watchRun({ isRunAlive }: OnCallWork): { forMs(nowMs: number): number; lookMs(): number } {
+/** For how long nobody has worked on the run, null while somebody does; looked at now and then, not at every event. */
+function watchRun({ isRunAlive }: OnCallWork): { forMs(nowMs: number): number | null; lookMs(): number } {
   let sinceMs: number | null = null;
   let lookMs = 0;
   return {
@@ -81,7 +83,7 @@ function watchRun({ isRunAlive }: OnCallWork): { forMs(nowMs: number): number; l
         sinceMs = isRunAlive() ? null : (sinceMs ?? nowMs);
         lookMs = nowMs + lookEveryMs;
       }
-      return sinceMs === null ? 0 : nowMs - sinceMs;
+      return sinceMs === null ? null : nowMs - sinceMs;
     },
     lookMs: () => lookMs,
   };

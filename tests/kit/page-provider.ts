@@ -23,7 +23,8 @@ export async function startPageProvider(): Promise<PageProvider> {
   const server: Server = createServer((request, response) => {
     const atMs = Date.now();
     void readBody(request).then((body) => {
-      const one: Got = { atMs, id: String(body['id'] ?? ''), body };
+      const { id } = body;
+      const one: Got = { atMs, id: typeof id === 'string' ? id : '', body };
       got.push(one);
       const answer = shaped.answer(one);
       if (answer === 'reset') request.socket.destroy();

@@ -77,6 +77,7 @@ function createSeen(work: Following) {
   const pages = new Map<string, OpenPage>();
   const notices = new Map<string, { readonly page: string | null; readonly name: string; readonly channel: string }>();
   let last: StoredEvent | null = null;
+  let workerMs: number | null = null;
   const line = (style: 'red' | 'yellow' | 'green' | 'dim', words: { readonly ko: string; readonly en: string }): void =>
     terminal.line(paint(style, `  ☎ ${plainText(words[language])}`));
   const nameOf = (id: string): string => onCall.people.find((person) => person.id === id)?.name ?? id;
@@ -103,6 +104,9 @@ function createSeen(work: Following) {
       case 'page.changed':
         if (event.change === 'worse') line('red', text.worse(event));
         if (event.change === 'resolved') pages.delete(event.page);
+        return;
+      case 'worker.started':
+        workerMs = Date.parse(at);
         return;
       case 'channel.proven':
         if (event.result === 'refused') line('red', text.channelClosed({ channel: event.channel, why: event.detail }));
@@ -140,6 +144,8 @@ function createSeen(work: Following) {
       last = events.at(-1) ?? last;
     },
     isWaiting(nowMs: number): boolean {
+      const isComing = pages.size === 0 && hasTrouble(work) && (workerMs === null || nowMs - workerMs < queuedWithinMs);
+      if (isComing) return true;
       const isFresh = [...pages.values()].some((page) => !page.hasNotice && nowMs - page.openedMs < queuedWithinMs);
       return isFresh || untried.size > 0;
     },
@@ -157,6 +163,13 @@ function createSeen(work: Following) {
       if (open.some(({ isTold }) => !isTold)) shout(work, text.nobody());
     },
   };
+}
+
+/** Whether the process that pages has something to look at: it loads itself only then, and may not have got there yet. */
+function hasTrouble({ journal, stream }: Following): boolean {
+  return journal.events(stream).some(({ event }) => {
+    return event.kind === 'step.finished' && (event.status === 'failed' || event.status === 'tool-error');
+  });
 }
 
 /** Red, with a bell and every number that is known: from here on people call people. */
