@@ -24,6 +24,7 @@ const longFunctions: { readonly [place: string]: string } = {
   'fixtures/gateway/window/page.ts: windowPage': 'one HTML page, read from top to bottom',
   'fixtures/shop/routes/support.ts: supportRoutes': 'a table of routes',
   'tests/kit/payment-world.ts: planOf': 'one plan as data',
+  'runner/console/pager/script.ts: script': 'a script of the browser, kept as one text',
   'runner/verbs/document-watch.ts: watchDocument': 'runs inside the page, so it cannot call a function outside itself',
   'runner/page/look.ts: readElements': 'runs inside the page, so it cannot call a function outside itself',
 };

@@ -40,7 +40,10 @@ export function stateOf(events: readonly StoredEvent[], page: string): PageState
 
 function isRepeated(state: PageState, { person, answer, to, note }: Saying): boolean {
   const last = lastAnswer(state, person);
-  return last !== null && last.answer === answer && last.to === to && (note === '' || note === last.note);
+  if (last === null || last.answer !== answer || last.to !== to || (note !== '' && note !== last.note)) return false;
+  // Who took it after somebody else takes it now, when that one has given it back.
+  const wouldHold = answer === 'taken' || answer === 'rollback-wanted';
+  return !(wouldHold && state.holder === null);
 }
 
 function acknowledged({ page, person, name, method, answer, to, note }: Saying): OnCallEvent {

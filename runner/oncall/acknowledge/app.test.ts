@@ -12,6 +12,8 @@ before(async () => {
     { ...opened, page: 'gone' },
     { ...opened, page: 'p2' },
     { ...opened, page: 'p3' },
+    { ...opened, page: 'p4' },
+    { ...opened, page: 'p5' },
   ]);
 });
 after(() => world.end());
@@ -162,6 +164,24 @@ test('a form that no finger on this page sent is shown the page again, and nothi
     assert.match(await answer.text(), /아직 기록하지 않았습니다/, name);
   }
   assert.equal(world.answers().length, before);
+});
+
+test('an iPhone, whose browsers never say that a finger pressed, can press; its press without the page’s form cannot', async () => {
+  const agent =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1';
+  const headers = { 'sec-fetch-site': 'same-origin', 'user-agent': agent };
+  const url = world.link('kim', 'iphone', 'p4');
+  assert.equal((await send(url, { answer: 'taken' }, headers)).status, 400);
+  assert.equal((await press(url, { answer: 'taken' }, headers)).status, 303);
+});
+
+test('who took it second has it when the first gives it back and they press again', async () => {
+  const of = (who: string) => world.link(who, `p5-${who}`, 'p5');
+  for (const who of ['kim', 'park']) assert.equal((await press(of(who), { answer: 'taken' })).status, 303);
+  assert.equal((await press(of('kim'), { answer: 'declined' })).status, 303);
+  assert.match(await (await fetch(of('park'))).text(), /아직 아무도 맡지 않았습니다/);
+  assert.equal((await press(of('park'), { answer: 'taken' })).status, 303);
+  assert.match(await (await fetch(of('park'))).text(), /당신이 맡았습니다/);
 });
 
 test('an old browser or plain http, which says nothing of fingers, can press', async () => {

@@ -35,10 +35,14 @@ export function checkPress(
   return age < dwellMs ? 'too-quick' : 'person';
 }
 
-/** A form that a script sent has no `?1`: the browser saw no finger. Old browsers and plain http say nothing at all. */
+/**
+ * A form that a script sent has no `?1`: the browser saw no finger. Safari never says it, nor does any browser of an iPhone;
+ * old ones and plain http say nothing at all. Whoever does not say must not be kept from answering.
+ */
 function isMachine(headers: Headers): boolean {
-  const saysSite = headers.get('sec-fetch-site') !== null;
-  return (saysSite && headers.get('sec-fetch-user') !== '?1') || isScanner(headers.get('user-agent') ?? '');
+  const agent = headers.get('user-agent') ?? '';
+  const saysFinger = headers.get('sec-fetch-site') !== null && /\b(?:Chrome|Chromium|Firefox)\/\d/.test(agent);
+  return (saysFinger && headers.get('sec-fetch-user') !== '?1') || isScanner(agent);
 }
 
 /** Services that look at links for people, by what they call themselves. KakaoTalk's own browser is a person's; its scraper is not. */
