@@ -5,7 +5,7 @@ import { SetupError } from '../../model/trouble.ts';
 import { commonSettings, secretText, strictSettings, timeoutOf } from './common-settings.ts';
 import { isMailAddress, mailOf, readSender, type Sender } from './email-message.ts';
 import { readMailServer, type MailServer } from './email-server.ts';
-import { hideIn, maskAddress, type Hide } from './hide.ts';
+import { createHider, maskAddress, type Hide } from './hide.ts';
 import { refused } from './http-channel.ts';
 import { readSettings } from './read-settings.ts';
 import { channelText } from './text.ts';
@@ -46,6 +46,7 @@ type Post = { readonly server: MailServer; readonly sender: Sender; readonly sec
 
 function openMail(id: string, settings: Static<typeof settingsSchema>, post: Post): OpenChannel {
   const { sender, server, secrets } = post;
+  const hideFor = createHider(() => secrets);
   const timeoutMs = timeoutOf(settings, usualTimeoutMs);
   const { events } = settings;
   const carries = (kind: Notice['kind']): boolean =>
@@ -59,7 +60,7 @@ function openMail(id: string, settings: Static<typeof settingsSchema>, post: Pos
     timeoutMs,
     prepare(notice, to) {
       const { headers, text } = mailOf(notice, to, sender);
-      const hide = hideIn(secrets, notice, to);
+      const hide = hideFor(notice, to);
       return {
         what: 'mail',
         line: `MAIL ${server.secure ? 'smtps' : 'smtp'}://${server.host}:${server.port}`,
@@ -71,14 +72,14 @@ function openMail(id: string, settings: Static<typeof settingsSchema>, post: Pos
     async send(notice, to, { signal }) {
       if (!carries(notice.kind)) return refused(channelText.notCarried({ kind: notice.kind }));
       if (!isMailAddress(to.address)) return refused(channelText.noAddress);
-      const hide = hideIn(secrets, notice, to);
+      const hide = hideFor(notice, to);
       return await withTransport(server, { signal, timeoutMs, hide }, (transport, either) =>
         sendOne(transport, { notice, to, sender, receipts: settings.receipts ?? true }, either, hide),
       );
     },
     reached: null,
     async prove({ signal }) {
-      const hide = hideIn(secrets, null, null);
+      const hide = hideFor(null, null);
       return await withTransport(server, { signal, timeoutMs, hide }, async (transport) => {
         await transport.verify();
         return { kind: 'accepted', httpStatus: null, providerId: null, answer: 'SMTP verify' };

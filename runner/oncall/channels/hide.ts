@@ -1,5 +1,5 @@
 import { plainText } from '../../base/plain-text.ts';
-import { createRedactor } from '../../base/redact.ts';
+import { createRedactor, type Redactor } from '../../base/redact.ts';
 import type { Notice, Recipient } from '../../model/channel.ts';
 
 /** How much of a provider's answer is kept. */
@@ -12,23 +12,28 @@ export type Hide = {
   readonly answer: (text: string) => string;
 };
 
-/** Hides what must not be seen later: a provider likes to repeat what it was sent. */
-export function hideIn(
-  secrets: readonly string[],
-  notice: Pick<Notice, 'links'> | null,
-  to: Pick<Recipient, 'address'> | null,
-): Hide {
-  const redactor = createRedactor([...secrets, ...tokensOf(notice?.links.acknowledge ?? null)]);
-  const masks = to === null ? [] : addressForms(to.address);
-  return {
-    // The recipient's address stays: it is what a dry run is read for.
-    request: (text) => redactor.text(text, 'secrets'),
-    answer: (text) => {
-      // Slack and PHP escape every slash; a link is hidden in that form too.
-      let hidden = redactor.text(plainText(text.slice(0, longest)).replaceAll(String.raw`\/`, '/'));
-      for (const form of masks) hidden = hidden.replaceAll(form, maskAddress(form));
-      return hidden.replaceAll(/\s+/g, ' ').trim().slice(0, answerLength);
-    },
+export type Hider = (notice: Pick<Notice, 'links'> | null, to: Pick<Recipient, 'address'> | null) => Hide;
+
+/** Hides what must not be seen later: a provider likes to repeat what it was sent. `secrets` is asked once, when first needed. */
+export function createHider(secrets: () => readonly string[]): Hider {
+  let made: Redactor | null = null;
+  return (notice, to) => {
+    made ??= createRedactor(secrets());
+    const redactor = made;
+    const tokens = tokensOf(notice?.links.acknowledge ?? null);
+    const masks = to === null ? [] : addressForms(to.address);
+    const withoutTokens = (text: string): string => tokens.reduce((rest, token) => rest.replaceAll(token, '***'), text);
+    return {
+      // The recipient's address stays: it is what a dry run is read for.
+      request: (text) => redactor.text(withoutTokens(text), 'secrets'),
+      answer: (text) => {
+        // Slack and PHP escape every slash; a link is hidden in that form too.
+        const plain = plainText(text.slice(0, longest)).replaceAll(String.raw`\/`, '/');
+        let hidden = redactor.text(withoutTokens(plain));
+        for (const form of masks) hidden = hidden.replaceAll(form, maskAddress(form));
+        return hidden.replaceAll(/\s+/g, ' ').trim().slice(0, answerLength);
+      },
+    };
   };
 }
 
@@ -39,7 +44,8 @@ function tokensOf(link: string | null): readonly string[] {
   if (link === null || !URL.canParse(link)) return [];
   const url = new URL(link);
   const parts = [...url.pathname.split('/'), ...url.searchParams.values(), url.hash.slice(1)];
-  return parts.filter((part) => part.length >= shortestToken);
+  const long = parts.filter((part) => part.length >= shortestToken);
+  return [...new Set(long.flatMap((part) => [part, encodeURIComponent(part), JSON.stringify(part).slice(1, -1)]))];
 }
 
 const shortestToken = 12;

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../base/bilingual.ts';
 import type { Delivery, Notice, NoticeKind, OpenChannel, Prepared, Recipient } from '../../model/channel.ts';
-import { hideIn, maskAddress, type Hide } from './hide.ts';
+import { createHider, maskAddress, type Hide } from './hide.ts';
 import { createHostGuard } from './hosts.ts';
 import { callHttp, type HttpAnswer, type HttpCall } from './http.ts';
 import { judgeAnswer, type Judging } from './judge.ts';
@@ -62,7 +62,7 @@ export function openHttpChannel(opened: Opened, parts: HttpParts, world: Channel
     const delivery = judgeAnswer(answer, draft.judging, hide, world.clock);
     return parts.judge === undefined ? delivery : parts.judge(delivery, answer);
   };
-  const hideFor = (notice: Notice | null, to: Recipient | null): Hide => hideIn(opened.secrets(), notice, to);
+  const hideFor = createHider(opened.secrets);
   const send = (notice: Notice, to: Recipient, updates: string | null, signal: AbortSignal): Promise<Delivery> =>
     perform(parts.draft(notice, to, updates), notice, hideFor(notice, to), signal);
   const { acknowledged, carries } = parts;
