@@ -5,8 +5,11 @@ import { startDemoStack, type DemoStack } from '../kit/demo-stack.ts';
 import { proveWithout } from '../proofs/incident-layers.ts';
 import { proveIncident } from '../proofs/incident-proof.ts';
 
-/** One that nothing was pressed in; the one below had its money brought back. `npm run test:money` proves them all. */
-const sample = ['live-keys'];
+/**
+ * One that nothing was pressed in and one about a shown amount; the one below had its money brought back. `npm run test:money` and
+ * `npm run test:amounts` prove them all.
+ */
+const sample = ['live-keys', 'covered-amount'];
 
 let stack: DemoStack;
 before(async () => {

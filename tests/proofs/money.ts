@@ -1,13 +1,15 @@
-import { incidents } from '../../fixtures/incidents/index.ts';
+import { moneyIncidents as incidents } from '../../fixtures/incidents/index.ts';
 import type { Incident } from '../../fixtures/incidents/incident.ts';
 import { startDemoStack } from '../kit/demo-stack.ts';
+import { loseable, proveWithout } from './incident-layers.ts';
 import { proveIncident, type IncidentResult } from './incident-proof.ts';
 import { proveMoneyLayers } from './money-layer-proof.ts';
 
 /*
  * `npm run test:money [-- NAME …]`: no real money moves. First every incident, told to the real runner against the demo shop and its gateway; then
- * every layer of the guard left out once, in every world that would lose money. Two tables; it fails when an incident ends otherwise than
- * told, or when a meter of real money is not 0. With names only these incidents. About 12 minutes; npm test runs a sample of both.
+ * every layer L1 to L7 taken out of the real runner, one at a time, under every incident; last the same in a small shop, in every world
+ * that would lose money. Three tables; it fails when an incident ends otherwise than told, or when a meter of real money is not 0. With
+ * names only these incidents. About 25 minutes; npm test runs a sample of each.
  */
 
 const names = process.argv.slice(2);
@@ -16,10 +18,11 @@ if (unknown.length > 0) {
   process.stderr.write(`unknown: ${unknown.join(', ')}\nknown: ${incidents.map(({ name }) => name).join(', ')}\n`);
   process.exit(2);
 }
-const told = await tellIncidents(incidents.filter(({ name }) => names.length === 0 || names.includes(name)));
-const layers = names.length === 0 ? await leaveOutLayers() : { passed: 0, failed: 0 };
-const failed = told.failed + layers.failed;
-process.stdout.write(`${told.passed + layers.passed} passed, ${failed} failed\n`);
+const chosen = incidents.filter(({ name }) => names.length === 0 || names.includes(name));
+const counts = [await tellIncidents(chosen), await tellWithout(chosen)];
+if (names.length === 0) counts.push(await leaveOutLayers());
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+process.stdout.write(`${counts.reduce((sum, count) => sum + count.passed, 0)} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
 type Count = { readonly passed: number; readonly failed: number };
@@ -39,6 +42,29 @@ async function tellIncidents(chosen: readonly Incident[]): Promise<Count> {
     await stack.stop();
   }
   return { passed: chosen.length - failures, failed: failures };
+}
+
+/** Every cell: the most that ever stood on the meter of real money, in KRW, and the exit code. */
+async function tellWithout(told: readonly Incident[]): Promise<Count> {
+  const stack = await startDemoStack();
+  let [passed, failures] = [0, 0];
+  try {
+    process.stdout.write(`\n${row(['live KRW / exit', ...loseable.map((layer) => `no ${layer}`)])}\n`);
+    for (const incident of told) {
+      const cells = [];
+      for (const layer of loseable) cells.push(await proveWithout(stack, incident, layer));
+      process.stdout.write(
+        `${row([incident.name, ...cells.map((cell) => `${cell.liveKrw ?? '-'} / ${cell.exitCode ?? '-'}`)])}\n`,
+      );
+      const wrong = cells.filter((cell) => cell.wrong !== null);
+      for (const cell of wrong) process.stdout.write(`    without ${cell.without}: ${cell.wrong}\n`);
+      failures += wrong.length;
+      passed += cells.length - wrong.length;
+    }
+  } finally {
+    await stack.stop();
+  }
+  return { passed, failed: failures };
 }
 
 async function leaveOutLayers(): Promise<Count> {

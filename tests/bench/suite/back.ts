@@ -4,7 +4,6 @@ import { expect, test } from './fixtures.ts';
 import { buy } from './pay.ts';
 import { admin, dayInKorea, nuts, password, runMark, won } from './shop.ts';
 
-
 async function adminLogin(page: Page, id: string, secret: string): Promise<void> {
   await page.goto('/admin/login');
   await page.getByLabel('아이디').fill(id);
