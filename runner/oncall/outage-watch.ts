@@ -6,7 +6,7 @@ import { statusText } from './status-text.ts';
 export type OutageWatch = {
   origin: string | null;
   /** Steps in a row that met no shop, and when the first of them was recorded. */
-  silent: number;
+  readonly silent: Set<string>;
   firstAt: string | null;
   /** Since when it counts as down; null: it does not. */
   downSince: string | null;
@@ -18,7 +18,7 @@ export type OutageWatch = {
 export const silentSteps = 3;
 
 export function createOutageWatch(): OutageWatch {
-  return { origin: null, silent: 0, firstAt: null, downSince: null, upAt: null };
+  return { origin: null, silent: new Set(), firstAt: null, downSince: null, upAt: null };
 }
 
 /** Folds one event of a run into what is known. */
@@ -27,14 +27,15 @@ export function takeOutage(watch: OutageWatch, { event, at }: StoredEvent): void
   if (event.kind !== 'step.finished') return;
   if (event.status === 'passed' || event.status === 'flaky') {
     if (watch.downSince !== null) watch.upAt ??= at;
-    watch.silent = 0;
+    watch.silent.clear();
     watch.firstAt = null;
     return;
   }
   if (event.status !== 'failed' || !metNoShop(event, watch.origin)) return;
-  watch.silent += 1;
+  // A second look at a step is no second step.
+  watch.silent.add(event.step);
   watch.firstAt ??= at;
-  if (watch.silent < silentSteps) return;
+  if (watch.silent.size < silentSteps) return;
   if (watch.downSince === null || watch.upAt !== null) watch.downSince = watch.firstAt;
   watch.upAt = null;
 }

@@ -119,7 +119,7 @@ test('a step that fails for its own reasons, or a third party that does not answ
   assert.ok(foreign.kind === 'step.finished');
   const problems = foreign.network.problems.map((one) => ({ ...one, url: 'https://ads.example/' }));
   await night.happen(...down.slice(0, 2), { ...foreign, network: { ...foreign.network, problems } });
-  await night.happen(finished('A', 'A-04', 'failed'));
+  await night.happen(finished('A', 'A-04', 'failed'), unreachable('A-02'), unreachable('A-02'));
   await night.pass(20 * minuteMs);
   assert.deepEqual(
     night.mails().filter(({ kind }) => kind === 'status'),

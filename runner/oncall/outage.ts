@@ -96,7 +96,14 @@ function factsOf({ onCall, page, nowMs, runId }: Telling, outage: Outage, endMs:
   return [
     { label: labels.since, value: plainText.plain(formatKst(sinceMs)) },
     { label: labels.elapsed, value: text.minutes({ minutes }) },
-    ...(loss === null ? [] : [{ label: labels.loss, value: text.loss({ won: loss * BigInt(minutes) }) }]),
+    ...(loss === null
+      ? []
+      : [
+          {
+            label: labels.loss,
+            value: text.loss({ won: (loss * BigInt(Math.max(0, (endMs ?? nowMs) - sinceMs))) / 60_000n }),
+          },
+        ]),
     ...(endMs === null ? [{ label: labels.doing, value: doing(page) }] : []),
     ...(endMs === null ? [{ label: labels.next, value: plainText.plain(formatKst(nextMs)) }] : []),
     { label: labels.run, value: plainText.plain(runId) },
