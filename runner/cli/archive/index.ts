@@ -3,6 +3,7 @@ import type { Surroundings } from '../command.ts';
 import { defineAdd } from './add.ts';
 import { defineExport } from './export.ts';
 import { defineList } from './list.ts';
+import { defineRetention } from './retention.ts';
 import { defineShow } from './show.ts';
 import { addStamp } from './stamp.ts';
 
@@ -10,4 +11,11 @@ import { addStamp } from './stamp.ts';
 export type AddSubcommand = (group: Command, surroundings: () => Surroundings, exit: (code: number) => void) => void;
 
 /** THE LIST of what can be done with an archive, in the order of the help text. */
-export const archiveSubcommands: readonly AddSubcommand[] = [defineList, defineShow, defineExport, defineAdd, addStamp];
+export const archiveSubcommands: readonly AddSubcommand[] = [
+  defineList,
+  defineShow,
+  defineExport,
+  defineAdd,
+  defineRetention,
+  addStamp,
+];

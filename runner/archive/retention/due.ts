@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { startOf } from '../../base/ids.ts';
+import { readAddenda } from '../addenda/read.ts';
+import { listReports, names } from '../layout.ts';
+import { parseSums } from '../sums.ts';
+import { classOf, type Policy, type RetentionClass } from './policy.ts';
+
+const dayMs = 86_400_000;
+
+/** What may go now, and what would if nobody held it. */
+export type Due = {
+  readonly folder: string;
+  readonly runId: string;
+  readonly held: boolean;
+  /** The day on which the period ended. */
+  readonly due: string;
+} & (
+  | { readonly kind: 'expire' }
+  | { readonly kind: 'erase'; readonly class: RetentionClass; readonly files: readonly string[] }
+);
+
+/** Everything whose period has ended. Files that are gone already are not named again. */
+export function findDue(reports: string, policy: Policy, nowMs: number): readonly Due[] {
+  return listReports(reports).flatMap((folder): readonly Due[] => {
+    const runId = basename(folder);
+    const ended = (name: RetentionClass): string | null => {
+      const days = policy[name];
+      const endMs = startOf(runId) + (days ?? 0) * dayMs;
+      return days === null || endMs > nowMs ? null : new Date(endMs).toISOString().slice(0, 10);
+    };
+    const whole = ended('report');
+    if (whole !== null) return [{ kind: 'expire', folder, runId, held: isHeld(folder), due: whole }];
+    return (['evidence', 'trace'] as const).flatMap((name): readonly Due[] => {
+      const due = ended(name);
+      const files = due === null ? [] : filesOf(folder, name);
+      if (due === null || !files.some((file) => existsSync(join(folder, file)))) return [];
+      return [{ kind: 'erase', class: name, folder, runId, held: isHeld(folder), due, files }];
+    });
+  });
+}
+
+/** The signed files of one class, whether they are still there or not. */
+export function filesOf(folder: string, name: RetentionClass): readonly string[] {
+  return [...signedFiles(folder).keys()].filter((path) => classOf(path) === name);
+}
+
+/** Path → digest, as the report was signed. */
+export function signedFiles(folder: string): ReadonlyMap<string, string> {
+  const listed = parseSums(readFileSync(join(folder, names.sums), 'utf8'));
+  return 'sums' in listed ? listed.sums : new Map();
+}
+
+/** The last word about a legal hold; a hold that cannot be read holds. */
+export function isHeld(folder: string): boolean {
+  const { added, bad } = readAddenda(folder, basename(folder), null);
+  const last = added.findLast(({ content }) => content.fact.type.startsWith('hold.'))?.content.fact.type;
+  return last === 'hold.set' || bad.length > 0;
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { addFacts } from '../../archive/addenda/add.ts';
+import { addendaText } from '../../archive/addenda/text.ts';
+import { readArchiveConfig } from '../../archive/config.ts';
+import { findDue, type Due } from '../../archive/retention/due.ts';
+import { eraseFiles, expireReport } from '../../archive/retention/erase.ts';
+import { readPolicy } from '../../archive/retention/policy.ts';
+import { retentionText } from '../../archive/retention/text.ts';
+import { systemClock } from '../../base/clock.ts';
+import { SetupError } from '../../model/trouble.ts';
+import type { Surroundings } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { account, now, openAdding, placesOf, type ArchiveOptions } from './at-archive.ts';
+
+type WhoOptions = ArchiveOptions & { readonly by?: string; readonly reason?: string };
+type PruneOptions = WhoOptions & { readonly dryRun?: boolean };
+
+/** `postflight archive prune`, `erase`, `hold` and `release`: what goes, what must not, and who said so. */
+export function defineRetention(group: Command, surroundings: () => Surroundings, exit: (code: number) => void): void {
+  const sub = (name: string, description: string, more: (one: Command) => Command = (one) => one): Command =>
+    more(group.command(name).description(description))
+      .option('--by <name>', 'who does it')
+      .option('--reason <text>', 'why')
+      .option('--reports <folder>', 'signed reports (default: ./reports)')
+      .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+      .exitOverride();
+  const run = (one: Command): Command => one.argument('<run>', 'a run id, a part of one, a folder, or `last`');
+  sub('prune', 'erase what is past its period (retention in archive.json); a signed record stays', (one) =>
+    one.option('--dry-run', 'only show what would go'),
+  ).action(async (options: PruneOptions) => exit(await prune(options, surroundings())));
+  sub('erase', 'erase single files of a report, for example at a person’s request', (one) =>
+    run(one).argument('<files...>', 'paths as in SHA256SUMS'),
+  ).action(async (wanted: string, files: readonly string[], options: WhoOptions) => {
+    const around = surroundings();
+    const who = readWho(options);
+    const { adding, archive } = openAdding(wanted, options, around);
+    const key = `erase:${createHash('sha256').update(files.toSorted().join('\n')).digest('hex').slice(0, 32)}`;
+    around.terminal.say(retentionText.erased(await eraseFiles(adding, files, { ...who, key })));
+    for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
+    exit(exitCodes.ok);
+  });
+  for (const name of ['hold', 'release'] as const)
+    sub(name, name === 'hold' ? 'keep a report whatever its period says' : 'end a legal hold', run).action(
+      async (wanted: string, options: WhoOptions) => exit(await hold(name, wanted, options, surroundings())),
+    );
+}
+
+async function hold(
+  name: 'hold' | 'release',
+  wanted: string,
+  options: WhoOptions,
+  around: Surroundings,
+): Promise<number> {
+  const { by, reason } = readWho(options);
+  const { adding, archive } = openAdding(wanted, options, around);
+  const type = name === 'hold' ? 'hold.set' : 'hold.released';
+  const at = now();
+  await addFacts(adding, [
+    { type, key: `${type}:${at}`, at, by, about: account(), text: reason, decision: null, files: [] },
+  ]);
+  const runId = basename(adding.folder);
+  around.terminal.say(name === 'hold' ? retentionText.heldNow(runId) : retentionText.releasedNow(runId));
+  for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
+  return exitCodes.ok;
+}
+
+async function prune(options: PruneOptions, around: Surroundings): Promise<number> {
+  const { terminal } = around;
+  const places = placesOf(options, around);
+  const policy = readPolicy(readArchiveConfig(places.state).rest['retention']);
+  const due = findDue(places.reports, policy, systemClock.now());
+  for (const one of due) terminal.say(one.held ? retentionText.held(one.runId) : wordsOf(one));
+  const free = due.filter(({ held }) => !held);
+  if (free.length === 0) {
+    terminal.say(retentionText.nothingDue());
+    return exitCodes.ok;
+  }
+  if (options.dryRun === true) {
+    terminal.say(retentionText.dryRun());
+    return exitCodes.ok;
+  }
+  const who = readWho({ reason: 'retention', ...options });
+  let count = 0;
+  for (const one of free) {
+    const { adding } = openAdding(one.runId, options, around);
+    if (one.kind === 'expire') await expireReport(adding, { ...who, key: 'expire' });
+    else count += await eraseFiles(adding, one.files, { ...who, key: `erase:${one.class}` });
+  }
+  terminal.say(retentionText.erased(count));
+  return exitCodes.ok;
+}
+
+function wordsOf(one: Due) {
+  return one.kind === 'expire'
+    ? retentionText.wouldExpire(one.runId, one.due)
+    : retentionText.wouldErase(one.runId, one.class, one.files.length, one.due);
+}
+
+function readWho({ by = '', reason = '' }: WhoOptions): { readonly by: string; readonly reason: string } {
+  if (by.trim() === '' || reason.trim() === '') throw new SetupError(addendaText.needsReason());
+  return { by: by.trim(), reason: reason.trim() };
+}
