@@ -8,7 +8,13 @@ import { join, resolve } from 'node:path';
  * at every record, a supervisor killed, and how soon a page leaves, over 30 runs. About eight minutes on two processors.
  */
 const root = resolve(import.meta.dirname, '..', '..');
-const folders = ['runner/oncall', 'runner/cli/oncall', 'tests/contract/channels', 'fixtures/pagers'];
+const folders = [
+  'runner/oncall',
+  'runner/cli/oncall',
+  'runner/console/pager',
+  'tests/contract/channels',
+  'fixtures/pagers',
+];
 const tests = [
   ...folders.flatMap((folder) => testsIn(join(root, folder))),
   ...['oncall.test.ts', 'oncall-kill.test.ts'].map((name) => join(root, 'tests', 'e2e', name)),
