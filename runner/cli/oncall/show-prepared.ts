@@ -22,6 +22,12 @@ function readable({ headers, body }: Prepared): string {
   if (type.startsWith('application/x-www-form-urlencoded'))
     return [...new URLSearchParams(body)].map(([name, value]) => `${name} = ${value}`).join('\n');
   if (!type.startsWith('application/json')) return body;
-  const value: unknown = JSON.parse(body);
-  return JSON.stringify(value, null, 2);
+  try {
+    const value: unknown = JSON.parse(body);
+    return JSON.stringify(value, null, 2);
+  } catch (error) {
+    // Stars in the place of a secret may stand where JSON wants something else.
+    if (error instanceof SyntaxError) return body;
+    throw error;
+  }
 }

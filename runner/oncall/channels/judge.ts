@@ -14,6 +14,8 @@ export type Judging = {
   readonly success: readonly Success[];
   /** Other statuses that mean the same, such as 409 for what was already done. */
   readonly alsoFine?: readonly number[];
+  /** A refusal that says that it has been done already, such as an edit that was taken before the line was cut. */
+  readonly alreadyDone?: RegExp;
   /** Where the answer holds the id of the message. */
   readonly idFrom: string | null;
   /** Where the answer says in seconds when to come back. */
@@ -40,6 +42,8 @@ export function judgeAnswer(answer: HttpAnswer, judging: Judging, hide: Hide, cl
   if (status >= 300 && status < 400)
     return { kind: 'refused', httpStatus: status, why: channelText.redirected({ status }) };
   if ([408, 425, 429].includes(status) || status >= 500) return again(channelText.busy);
+  if (status >= 400 && judging.alreadyDone?.test(answer.body) === true)
+    return { kind: 'accepted', httpStatus: status, providerId: null, answer: said };
   if (status < 200 || status >= 300)
     return { kind: 'refused', httpStatus: status, why: channelText.denied({ status, answer: said }) };
   return judgeBody(answer, judging, { said, again });
@@ -110,6 +114,7 @@ function waitOf(answer: Extract<HttpAnswer, { kind: 'answered' }>, path: string 
   if (typeof inBody === 'number' && inBody >= 0) return Math.min(Math.ceil(inBody * 1_000), longestWaitMs);
   const header = answer.retryAfter?.trim() ?? '';
   if (/^\d{1,9}$/.test(header)) return Math.min(Number(header) * 1_000, longestWaitMs);
-  const until = header === '' ? Number.NaN : Date.parse(header);
+  // A date as HTTP writes it; the platform's parser takes nearly anything for one.
+  const until = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(until) ? null : Math.min(Math.max(0, until - clock.now()), longestWaitMs);
 }

@@ -158,11 +158,12 @@ function bodyOf(
   return { body: form.toString(), type: 'application/x-www-form-urlencoded; charset=utf-8' };
 }
 
-function judgingOf({ success, alsoFine, idFrom, retryAfterFrom, passing }: WebhookSpec): Judging {
+function judgingOf({ success, alsoFine, alreadyDone, idFrom, retryAfterFrom, passing }: WebhookSpec): Judging {
   return {
     success,
     idFrom,
     ...(alsoFine === undefined ? {} : { alsoFine }),
+    ...(alreadyDone === undefined ? {} : { alreadyDone }),
     ...(retryAfterFrom === undefined ? {} : { retryAfterFrom }),
     ...(passing === undefined ? {} : { passing }),
   };

@@ -22,6 +22,7 @@ export type WebhookSpec = RequestSpec & {
   readonly kind: string;
   readonly success: readonly Success[];
   readonly alsoFine?: readonly number[];
+  readonly alreadyDone?: RegExp;
   readonly idFrom: string | null;
   readonly retryAfterFrom?: string;
   readonly passing?: readonly (string | number)[];

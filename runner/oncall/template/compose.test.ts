@@ -60,6 +60,12 @@ test('where nobody can reach the page, it says how else it is taken', () => {
   assert.match(text, /전화로 알려 주세요/);
 });
 
+test('what is over is not taken by anybody, even when a link is given', () => {
+  for (const kind of ['resolved', 'status', 'change', 'test'] as const)
+    assert.ok(!composed(noticeWith({ kind }), 4_000).includes(link), kind);
+  assert.ok(composed(noticeWith({ kind: 'update' }), 4_000).includes(link));
+});
+
 test('a message never has more than its room, and its first link is whole or not there', () => {
   fc.assert(
     fc.property(

@@ -8,6 +8,9 @@ import { templateText } from './text.ts';
 /** Kinds that may wake somebody; they carry the severity in their first word. */
 const waking: readonly NoticeKind[] = ['page', 'escalation', 'worse'];
 
+/** Kinds that somebody can say they have. */
+const taken: readonly NoticeKind[] = [...waking, 'update'];
+
 export const linkNames = ['acknowledge', 'run', 'runbook', 'picture'] as const;
 export type LinkName = (typeof linkNames)[number];
 export type Fact = { readonly label: string; readonly value: string };
@@ -45,7 +48,8 @@ export function messageOf(notice: Notice, to: Pick<Recipient, 'language'>, budge
   const prefix = `[${prefixOf(notice, language)}]`;
   const headline = say(notice.headline, budget.headline);
   const links = linkNames.flatMap((name): readonly Link[] => {
-    const url = safeUrl(notice.links[name]);
+    // What is over, or only told, is not taken by anybody.
+    const url = name === 'acknowledge' && !taken.includes(notice.kind) ? null : safeUrl(notice.links[name]);
     return url === null ? [] : [{ name, label: templateText.links[name][language], url }];
   });
   const canBeTaken = waking.includes(notice.kind) && notice.links.acknowledge === null;

@@ -27,6 +27,8 @@ export const telegram = definePreset({
       escape: 'telegram',
       interrupts: true,
       success: [{ path: '$.ok', equals: true }],
+      // An edit that is tried again after its answer was lost.
+      alreadyDone: /message is not modified/,
       idFrom: '$.result.message_id',
       retryAfterFrom: '$.parameters.retry_after',
       update: {
