@@ -1,6 +1,7 @@
 import { Type, type TSchema } from 'typebox';
 import { noticeKinds } from './channel.ts';
 import { severities } from './checklist.ts';
+import type { RunEvent } from './event.ts';
 import { bilingual, count, nullable, strict, text } from './event-parts.ts';
 import { acknowledgeMethods, type OnCallEvent } from './oncall.ts';
 
@@ -91,3 +92,8 @@ export const onCallEventSchemas = {
   'worker.started': strict({ kind: Type.Literal('worker.started'), pid: count }),
   'worker.stopped': strict({ kind: Type.Literal('worker.stopped'), pid: count, why: bilingual }),
 } as const satisfies { readonly [K in OnCallEvent['kind']]: TSchema };
+
+/** True for a fact of an on-call stream. */
+export function isOnCallEvent(event: RunEvent): event is OnCallEvent {
+  return Object.hasOwn(onCallEventSchemas, event.kind);
+}

@@ -2,7 +2,8 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { OnCallEvent } from '../model/oncall.ts';
 import { mostSevere, type Alarm } from './alarm.ts';
 import type { PageRecord } from './page-record.ts';
-import { pageKeys, wanted, type PageKey, type RunWatch } from './rules.ts';
+import type { RunWatch } from './rules.ts';
+import { pageKeys, wanted, type PageKey } from './wanted.ts';
 import { text } from './text.ts';
 
 /** A page is changed at most once in so long, whatever fails meanwhile. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunEvent } from '../model/event.ts';
-import { finished, nightOnCall, openNight, retry, runId, startMs, taken } from './testing.ts';
+import { retry } from './testing/channel.ts';
+import { openNight } from './testing/night.ts';
+import { finished, nightOnCall, runId, startMs, taken } from './testing/run.ts';
 
 const page = `${runId}-shop`;
 const closed: RunEvent = {

@@ -1,15 +1,15 @@
-import type { StoredEvent } from '../model/event.ts';
-import { onCallStream, type OnCallEvent } from '../model/oncall.ts';
+import type { OnCallEvent } from '../model/oncall.ts';
 import type { Alarm } from './alarm.ts';
 import { decide } from './decide.ts';
+import { openDeskState, readOn, write, type DeskState } from './desk-state.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { holdEndsMs } from './ladder-starts.ts';
-import { noticeStates } from './notice-state.ts';
-import { createOutageWatch, outageAlarm, takeOutage } from './outage-watch.ts';
+import { noticeStates, type NoticeState } from './notice-state.ts';
 import { dueNow, updatedBy } from './outbox.ts';
 import { pageRecords, type PageRecord } from './page-record.ts';
 import { noticesFor } from './queue.ts';
-import { createRunWatch, spokenAlarms, take, takeDeath } from './rules.ts';
+import { takeDeath } from './rules.ts';
+import { spokenAlarms } from './wanted.ts';
 import { standingNotices } from './standing-notices.ts';
 import { prepareTry } from './send.ts';
 import { earliest } from './times.ts';
@@ -32,99 +32,79 @@ export type Desk = {
 };
 
 export function createDesk(world: DeskWorld): Desk {
-  const { journal, clock, runId } = world;
-  const stream = onCallStream(runId);
-  const run = createRunWatch();
-  const outage = createOutageWatch();
-  let last: StoredEvent | null = null;
-  const events: StoredEvent[] = [];
-  const inFlight = new Map<string, Promise<void>>();
-  const aside = { told: new Set<string>(), asked: new Map<string, number>(), waiting: new Set<Promise<void>>() };
-  let nextMs: number | null = null;
-  let isDead = false;
-
-  const follow = (): void => {
-    const added = journal.eventsAfter(runId, last);
-    for (const stored of added) {
-      take(run, stored);
-      takeOutage(outage, stored);
-    }
-    const gone = outageAlarm(outage, world.target.title);
-    if (gone !== null) run.alarms.set(gone.id, gone);
-    last = added.at(-1) ?? last;
-  };
-  const refresh = (): void => {
-    events.push(...journal.eventsAfter(stream, events.at(-1) ?? null));
-  };
-  const write = (made: readonly OnCallEvent[]): void => {
-    if (made.length === 0) return;
-    journal.appendAll(stream, made);
-    refresh();
-  };
-  const start = (notices: ReturnType<typeof noticeStates>, send: ReturnType<typeof dueNow>['send']): void => {
-    const tries = send.map((state) => ({
-      id: state.queued.notice,
-      ...prepareTry(world, state, updatedBy(state, notices)),
-    }));
-    // Written before anything leaves: a start after a crash knows that it may have left.
-    write(tries.map(({ trying }) => trying));
-    for (const { id, send: go } of tries) {
-      const sending = go().then((tried) => {
-        inFlight.delete(id);
-        write([tried]);
-        world.wake();
-      });
-      inFlight.set(id, sending);
-    }
-  };
-
+  const state = openDeskState(world);
+  const { run, inFlight, aside, events } = state;
+  const underWay = (): number => inFlight.size + aside.waiting.size;
   return {
     tick() {
-      follow();
-      refresh();
-      const nowMs = clock.now();
-      const decision = decide(run, pageRecords(events), nowMs);
-      write(decision.events);
-      const expired = pageRecords(events).filter((page) => (holdEndsMs(page) ?? Infinity) <= nowMs);
-      write(expired.map(expiredEvent));
-      const pages = pageRecords(events);
-      const alarms = spokenAlarms(run);
-      const queues = pages.map((page) =>
-        noticesFor({ world, page, alarms: alarmsOf(page, alarms), events, notices: noticeStates(events), nowMs }),
-      );
-      write(queues.flatMap((queue) => queue.events));
-      const aloud = standingNotices({ world, run, outage, pages, notices: noticeStates(events), nowMs });
-      write(aloud.events);
-      const notices = noticeStates(events);
-      const due = dueNow({ notices, pages, inFlight: new Set(inFlight.keys()), nowMs });
-      write(due.drop);
-      start(notices, due.send);
-      tellProviders(world, pages, notices, aside);
-      const receiptsMs = askReceipts(world, notices, aside, write);
-      const holds = pages.map(holdEndsMs);
-      nextMs = earliest([
-        decision.nextMs,
-        due.nextMs,
-        aloud.nextMs,
-        receiptsMs,
-        ...queues.map((queue) => queue.nextMs),
-        ...holds,
-      ]);
-      return nextMs;
+      readOn(state);
+      state.nextMs = earliest([...page(state), ...send(state)]);
+      return state.nextMs;
     },
-    underWay: () => inFlight.size + aside.waiting.size,
+    underWay,
     hasPage: () => events.some(({ event }) => event.kind === 'page.opened'),
-    died: () => {
-      takeDeath(run, clock.now());
+    died() {
+      takeDeath(run, world.clock.now());
       // What that raised is told by the next look; until then nothing is done.
-      if (!isDead) nextMs = clock.now();
-      isDead = true;
+      if (!state.isDead) state.nextMs = world.clock.now();
+      state.isDead = true;
     },
-    isDone: () => (run.isClosed || isDead) && inFlight.size === 0 && aside.waiting.size === 0 && nextMs === null,
+    isDone: () => (run.isClosed || state.isDead) && underWay() === 0 && state.nextMs === null,
     async settled() {
-      while (inFlight.size + aside.waiting.size > 0) await Promise.all([...inFlight.values(), ...aside.waiting]);
+      while (underWay() > 0) await Promise.all([...inFlight.values(), ...aside.waiting]);
     },
   };
+}
+
+/** Decides what must be said and queues it. Returns when each part wants to look again. */
+function page(state: DeskState): readonly (number | null)[] {
+  const { world, run, outage, events } = state;
+  const nowMs = world.clock.now();
+  const decision = decide(run, pageRecords(events), nowMs);
+  write(state, decision.events);
+  const expired = pageRecords(events).filter((one) => (holdEndsMs(one) ?? Infinity) <= nowMs);
+  write(state, expired.map(expiredEvent));
+  const pages = pageRecords(events);
+  const alarms = spokenAlarms(run);
+  const queues = pages.map((one) =>
+    noticesFor({ world, page: one, alarms: alarmsOf(one, alarms), events, notices: noticeStates(events), nowMs }),
+  );
+  write(
+    state,
+    queues.flatMap((queue) => queue.events),
+  );
+  const aloud = standingNotices({ world, run, outage, pages, notices: noticeStates(events), nowMs });
+  write(state, aloud.events);
+  return [decision.nextMs, aloud.nextMs, ...queues.map((queue) => queue.nextMs), ...pages.map(holdEndsMs)];
+}
+
+/** Sends what is queued and due, and asks what became of what was sent. */
+function send(state: DeskState): readonly (number | null)[] {
+  const { world, events, inFlight, aside } = state;
+  const [pages, notices] = [pageRecords(events), noticeStates(events)];
+  const due = dueNow({ notices, pages, inFlight: new Set(inFlight.keys()), nowMs: world.clock.now() });
+  write(state, due.drop);
+  startSends(state, due.send, notices);
+  tellProviders(world, pages, notices, aside);
+  return [due.nextMs, askReceipts(world, notices, aside, (made) => write(state, made))];
+}
+
+function startSends(state: DeskState, due: readonly NoticeState[], notices: ReadonlyMap<string, NoticeState>): void {
+  const { world, inFlight } = state;
+  const tries = due.map((one) => ({ id: one.queued.notice, ...prepareTry(world, one, updatedBy(one, notices)) }));
+  // Written before anything leaves: a start after a crash knows that it may have left.
+  write(
+    state,
+    tries.map(({ trying }) => trying),
+  );
+  for (const { id, send: go } of tries) {
+    const sending = go().then((tried) => {
+      inFlight.delete(id);
+      write(state, [tried]);
+      world.wake();
+    });
+    inFlight.set(id, sending);
+  }
 }
 
 /** The urgent ones first, as the page names them; what a cleared alarm said stands in the page's headline. */
@@ -132,6 +112,6 @@ function alarmsOf({ steps }: PageRecord, alarms: readonly Alarm[]): readonly Ala
   return steps.flatMap((id) => alarms.find((alarm) => alarm.id === id) ?? []);
 }
 
-function expiredEvent({ page, headline, steps }: PageRecord): OnCallEvent {
-  return { kind: 'page.changed', page, change: 'expired', by: null, headline, steps };
+function expiredEvent({ page: id, headline, steps }: PageRecord): OnCallEvent {
+  return { kind: 'page.changed', page: id, change: 'expired', by: null, headline, steps };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { finished, nightOnCall, openNight, retry, runId, startMs, taken, type Night } from './testing.ts';
+import { retry } from './testing/channel.ts';
+import { openNight, type Night } from './testing/night.ts';
+import { finished, nightOnCall, runId, startMs, taken } from './testing/run.ts';
 
 const page = `${runId}-shop`;
 const minute = 60_000;
@@ -145,7 +147,7 @@ test('after a pause a person is called once for everything that was missed', asy
   await night.pass(0);
   const before = calls(night).length;
   // The machine was off: no look happened for half an hour.
-  await night.sleep(12 * minute);
+  night.sleep(12 * minute);
   await night.settle();
   const later = calls(night).slice(before);
   assert.deepEqual(new Set(later).size, later.length);

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { RunEvent } from '../model/event.ts';
 import { statusDue } from './outage.ts';
-import { finished, nightOnCall, openNight, startMs } from './testing.ts';
+import { openNight } from './testing/night.ts';
+import { finished, nightOnCall, startMs } from './testing/run.ts';
 
 const minuteMs = 60_000;
 const audience = [{ who: 'all', by: ['mail'] }];

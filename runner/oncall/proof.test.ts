@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OnCallEvent } from '../model/oncall.ts';
 import { proofEvent, proveChannels, readOverride, wakingChannels, youngProofs } from './proof.ts';
-import { accepted, fakeChannel, nightJournal, nightOnCall, retry, startMs } from './testing.ts';
+import { accepted, fakeChannel, retry } from './testing/channel.ts';
+import { nightJournal } from './testing/journal.ts';
+import { nightOnCall, startMs } from './testing/run.ts';
 
 const onCall = nightOnCall({ provenWithinMs: 60_000 });
 const now = (): number => startMs;

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Severity } from '../model/checklist.ts';
 import type { RunEvent } from '../model/event.ts';
-import { accepted, finished, openNight, retry, runId, taken, type Night } from './testing.ts';
+import { accepted, retry } from './testing/channel.ts';
+import { openNight, type Night } from './testing/night.ts';
+import { finished, runId, taken } from './testing/run.ts';
 
 const page = `${runId}-shop`;
 const severities = ['critical', 'major', 'minor'] as const;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunEvent, StoredEvent } from '../model/event.ts';
-import { finished, nightJournal, plannedRun } from './testing.ts';
+import { nightJournal } from './testing/journal.ts';
+import { finished, plannedRun } from './testing/run.ts';
 import { watchEvents, watchStream } from './watch-page.ts';
 import { lastDue, usualStallMs, watchRuns, type Finding, type WatchedRun } from './watch-runs.ts';
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onCallStream } from '../model/oncall.ts';
-import { fakeChannel, nightJournal, nightOnCall, plannedRun, runId, startMs, taken } from './testing.ts';
+import { fakeChannel } from './testing/channel.ts';
+import { nightJournal } from './testing/journal.ts';
+import { nightOnCall, plannedRun, runId, startMs, taken } from './testing/run.ts';
 import { workOnCall } from './work.ts';
 
 test('a run whose process is gone wakes the owners of the tool before the work is over', async () => {

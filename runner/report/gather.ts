@@ -2,6 +2,8 @@ import { assert } from '../base/assert.ts';
 import type { Bilingual } from '../base/bilingual.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { RunEvent, RunOpened, StoredEvent } from '../model/event.ts';
+import { isOnCallEvent } from '../model/oncall-event-schema.ts';
+import type { OnCallEvent } from '../model/oncall.ts';
 import type { Cut, Gathered } from './gathered.ts';
 import { takeAside } from './aside.ts';
 import { takeMoney } from './money.ts';
@@ -19,7 +21,10 @@ export function gather(events: readonly StoredEvent[]): Gathered {
       continue;
     }
     gathered.lastAt = stored.at;
-    take(gathered, stored.at, stored.event);
+    const { event, at } = stored;
+    // Who was woken stands in a stream of its own.
+    if (isOnCallEvent(event)) note(gathered, at, 'unplanned', text.unplanned({ id: 'on-call', kind: event.kind }));
+    else take(gathered, at, event);
   }
   return gathered;
 }
@@ -54,7 +59,7 @@ function empty(runId: string, opened: RunOpened, at: string): Gathered {
   };
 }
 
-function take(run: Gathered, at: string, event: RunEvent): void {
+function take(run: Gathered, at: string, event: Exclude<RunEvent, OnCallEvent>): void {
   switch (event.kind) {
     case 'run.opened':
       return note(run, at, 'opened-twice', text.openedTwice());
@@ -78,20 +83,6 @@ function take(run: Gathered, at: string, event: RunEvent): void {
     case 'money.swept':
     case 'ticket.moved':
       return note(run, at, 'unplanned', text.unplanned({ id: 'target', kind: event.kind }));
-    // Who was woken stands in a stream of its own.
-    case 'oncall.opened':
-    case 'page.opened':
-    case 'page.changed':
-    case 'page.acknowledged':
-    case 'notice.queued':
-    case 'notice.trying':
-    case 'notice.tried':
-    case 'notice.reached':
-    case 'channel.proven':
-    case 'proof.overridden':
-    case 'worker.started':
-    case 'worker.stopped':
-      return note(run, at, 'unplanned', text.unplanned({ id: 'on-call', kind: event.kind }));
     case 'driver.lost':
     case 'browser.lost':
       cutOpenSteps(run, 'lost');

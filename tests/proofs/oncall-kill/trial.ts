@@ -9,7 +9,7 @@ import type { StoredEvent } from '../../../runner/model/event.ts';
 import type { Journal } from '../../../runner/model/journal.ts';
 import { writeOnCall } from '../../../runner/model/oncall-json.ts';
 import { onCallStream } from '../../../runner/model/oncall.ts';
-import { finished, nightOnCall, plannedRun } from '../../../runner/oncall/testing.ts';
+import { finished, nightOnCall, plannedRun } from '../../../runner/oncall/testing/run.ts';
 import type { PageProvider } from '../../kit/page-provider.ts';
 
 const runId = '20261121-153000-abcdef';
