@@ -43,7 +43,7 @@ export function shownText(text: string, redactor: Redactor): string {
 /** Writes under the wanted path, or one with a number: what an event already names by its digest is never written over. */
 async function writeNew(runFolder: string, wanted: string, content: Buffer): Promise<string> {
   for (let copy = 1; ; copy += 1) {
-    const path = copy === 1 ? wanted : wanted.replace(/(\.[a-z]+)$/, `~${copy}$1`);
+    const path = copy === 1 ? wanted : wanted.replace(/(\.[a-z]+)$/, `.${copy}$1`);
     try {
       await writeFile(join(runFolder, path), content, { flag: 'wx' });
       return path;

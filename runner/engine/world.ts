@@ -133,7 +133,9 @@ async function attachPicture(stage: Stage, label: string, picture: AttachedPictu
     stage.evidence.push({ kind: 'missing', what: label, why: `${bytes.length} bytes`, attempt });
     return;
   }
-  const file = await door.evidence.bytes(stage.step.id, `${attempt}-${label}.png`, bytes);
+  const before = stage.evidence.filter((one) => one.kind === 'picture').length;
+  const name = `${attempt}-${label}${before === 0 ? '' : `-${before + 1}`}.png`;
+  const file = await door.evidence.bytes(stage.step.id, name, bytes);
   const { shown } = door.evidence;
   const caption = { ko: shown(picture.caption.ko), en: shown(picture.caption.en) };
   stage.evidence.push({ kind: 'picture', label, caption, alarming, file, width, height, attempt });

@@ -44,7 +44,9 @@ export function bigScreenshot(step: ReportStep): Fragment {
 /** Sheets of small pictures, those with something wrong in them first and large. */
 export function sheets(step: Pick<ReportStep, 'evidence'>, which: 'alarming' | 'all'): Fragment | null {
   const found = step.evidence.flatMap((one) => (one.kind === 'picture' && isInFolder(one.file.path) ? [one] : []));
-  const wanted = which === 'all' ? found : found.filter(({ alarming }) => alarming);
+  // Of several attempts the last one counts; the files of the others are listed with the rest.
+  const last = Math.max(...found.map(({ attempt }) => attempt));
+  const wanted = found.filter(({ attempt, alarming }) => attempt === last && (which === 'all' || alarming));
   if (wanted.length === 0) return null;
   const ordered = wanted.toSorted((one, other) => Number(other.alarming) - Number(one.alarming));
   return html`<div class="sheets">
