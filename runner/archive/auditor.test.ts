@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { trustFolder, signerFile } from './layout.ts';
-import { sealRun } from './seal.ts';
-import { reportCommands } from './verify-sheet.ts';
-import { reportsFolder, sampleSealing } from './testing/sample.ts';
+import { systemClock } from '../base/clock.ts';
+import { makeAuthority, serveAuthority } from '../sign/testing/tsa.ts';
+import { ledgerUse } from '../sign/trust.ts';
+import { ledgerKeyName, signerFile } from './layout.ts';
+import { stampArchive } from './stamp.ts';
+import { sampleArchive } from './testing/archive.ts';
+import { ledgerCommands, reportCommands, sshCommands, timeCommands } from './verify-sheet.ts';
 
-/** The very commands that VERIFY.md gives to an auditor. */
-const commands = reportCommands;
+/* The very commands that VERIFY.md gives to an auditor, run as they stand there. */
 
 const has = (tool: string) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
 
@@ -21,18 +24,29 @@ function isMissing(t: TestContext): boolean {
 }
 
 async function setUp(t: TestContext) {
-  const reports = reportsFolder(t);
-  const sealing = sampleSealing(reports);
-  const folder = await sealRun(sealing);
-  const key = join(trustFolder(reports), signerFile(sealing.signer.keyId));
-  const verify = () =>
-    spawnSync('sh', ['-c', commands], { cwd: folder, env: { ...process.env, KEY: key }, encoding: 'utf8' });
-  return { folder, key, verify };
+  const root = mkdtempSync(join(tmpdir(), 'auditor-'));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  const archive = sampleArchive(root);
+  const folder = await archive.run(0);
+  await archive.run(1);
+  const key = join(archive.reports, 'trust', signerFile(archive.signer.keyId));
+  const sh = (commands: string, cwd: string, env: NodeJS.ProcessEnv) =>
+    spawnSync('sh', ['-c', commands], { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+  return { root, archive, folder, key, sh, verify: () => sh(reportCommands, folder, { KEY: key }) };
 }
+
+test('VERIFY.md stands in the archive with the fingerprints and every command', async (t) => {
+  const { archive } = await setUp(t);
+  const sheet = readFileSync(join(archive.reports, 'VERIFY.md'), 'utf8');
+  for (const commands of [reportCommands, timeCommands, sshCommands, ledgerCommands])
+    assert.ok(sheet.includes(commands.trimEnd()));
+  for (const { keyId } of archive.trust.keys) assert.ok(sheet.includes(keyId), keyId);
+  assert.match(sheet, /cosign verify-blob-attestation/);
+});
 
 test('with openssl, jq and sha256sum alone an auditor verifies a report', async (t) => {
   if (isMissing(t)) return;
-  const { folder, verify } = await setUp(t);
+  const { verify } = await setUp(t);
   const result = verify();
   assert.equal(result.status, 0, result.stderr);
   assert.match(result.stdout, /^Verified OK$/m);
@@ -41,7 +55,6 @@ test('with openssl, jq and sha256sum alone an auditor verifies a report', async 
   assert.match(result.stdout, /^checklist\/checklists\/.*: OK$/m);
   assert.match(result.stdout, /^FAILED$/m, 'the result of the run: one step failed');
   assert.equal(verify().status, 0, 'verifying leaves nothing behind in the folder');
-  assert.ok(folder.length > 0);
 });
 
 test('the same commands notice a changed document, changed evidence, an extra file, a changed bundle and another key', async (t) => {
@@ -68,4 +81,61 @@ test('the same commands notice a changed document, changed evidence, an extra fi
     attack(folder, key);
     assert.notEqual(verify().status, 0, `attack ${index}`);
   }
+});
+
+test('ssh-keygen verifies SHA256SUMS with the allowed_signers of the archive', async (t) => {
+  if (!has('ssh-keygen')) {
+    t.skip('ssh-keygen is not installed');
+    return;
+  }
+  const { archive, folder, sh } = await setUp(t);
+  const allowed = { ALLOWED: join(archive.reports, 'trust', 'allowed_signers') };
+  const good = sh(sshCommands, folder, allowed);
+  assert.equal(good.status, 0, good.stdout + good.stderr);
+  appendFileSync(join(folder, 'SHA256SUMS'), ' ');
+  assert.notEqual(sh(sshCommands, folder, allowed).status, 0);
+});
+
+test('openssl verifies the ledger’s checkpoint, and python3 its root; a changed line shows', async (t) => {
+  if (isMissing(t)) return;
+  if (!has('python3')) {
+    t.skip('python3 is not installed');
+    return;
+  }
+  const { archive, sh } = await setUp(t);
+  const ledgerKey = archive.trust.keys.find(({ use }) => use === ledgerUse)?.keyId ?? '';
+  const env = { LEDGER_KEY: join(archive.reports, 'trust', ledgerKeyName(ledgerKey)) };
+  const good = sh(ledgerCommands, archive.reports, env);
+  assert.equal(good.status, 0, good.stdout + good.stderr);
+  assert.match(good.stdout, /ledger OK: \d+ entries/);
+  const entries = join(archive.reports, 'ledger', 'entries.jsonl');
+  writeFileSync(entries, readFileSync(entries, 'utf8').replace('FAILED', 'PASSED'));
+  assert.notEqual(sh(ledgerCommands, archive.reports, env).status, 0);
+});
+
+test('openssl verifies the time stamp in a bundle', async (t) => {
+  if (isMissing(t)) return;
+  const { root, archive, folder, sh } = await setUp(t);
+  const tsa = makeAuthority(join(root, 'tsa'));
+  const server = await serveAuthority(tsa);
+  const work = { reports: archive.reports, urls: [server.url], authorities: [tsa.authority], clock: systemClock };
+  await stampArchive({ ...work, timeoutMs: 10_000, only: [folder] });
+  await server.close();
+  const good = sh(timeCommands, folder, { TSA: tsa.chainFile });
+  assert.equal(good.status, 0, good.stdout + good.stderr);
+  assert.match(good.stdout, /Verification: OK/);
+  assert.match(good.stdout, /Time stamp: /);
+  const other = makeAuthority(join(root, 'other'));
+  assert.notEqual(sh(timeCommands, folder, { TSA: other.chainFile }).status, 0);
+});
+
+test('cosign verifies a report, where it is installed', async (t) => {
+  if (!has('cosign')) {
+    t.skip('cosign is not installed');
+    return;
+  }
+  const { folder, key, sh } = await setUp(t);
+  const command = `cosign verify-blob-attestation --key "$KEY" --bundle run.sigstore.json --insecure-ignore-tlog=true --type https://in-toto.io/attestation/test-result/v0.1 report.json`;
+  const good = sh(command, folder, { KEY: key });
+  assert.equal(good.status, 0, good.stdout + good.stderr);
 });

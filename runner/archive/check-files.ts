@@ -3,6 +3,7 @@ import type { PublicKey } from '../sign/signer.ts';
 import { sshVerify } from '../sign/ssh-signature.ts';
 import type { ReadStatement } from '../sign/statement.ts';
 import type { Trust } from '../sign/trust.ts';
+import { readAddenda } from './addenda/read.ts';
 import { failed, noted, passed, type Check } from './check.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
@@ -12,6 +13,7 @@ import { parseSums, type Sums } from './sums.ts';
 import { verifyText } from './verify-text.ts';
 
 export type FilesLook = {
+  readonly folder: string;
   readonly files: ReportFiles;
   readonly statement: ReadStatement;
   readonly runId: string;
@@ -31,8 +33,7 @@ export function checkFiles(look: FilesLook): readonly Check[] {
   if (listed === null) parts.push(failed('files', verifyText.sumsMissing(names.sums), [names.sums]));
   else if ('line' in listed) parts.push(failed('files', verifyText.sumsBad(names.sums, listed.line), [names.sums]));
   else parts.push(checkDigests(look, listed.sums));
-  const signature = checkSumsSignature(look);
-  return signature === null ? parts : [...parts, signature];
+  return [...parts, ...checkSumsSignature(look), ...checkAdded(look)];
 }
 
 function checkSubjects(look: FilesLook): Check {
@@ -89,18 +90,27 @@ function checkFolder({ files, runId, view }: FilesLook, sums: Sums): Check {
 const beside: readonly string[] = [names.sums, names.sumsSignature, names.bundle, names.proof];
 
 /** SHA256SUMS.sig, for whoever has ssh-keygen alone, is by the key that signed the bundle. */
-function checkSumsSignature({ files, statement, key }: FilesLook): Check | null {
+function checkSumsSignature({ files, statement, key }: FilesLook): readonly Check[] {
   const text = files.text(names.sumsSignature);
   const sums = files.bytes(names.sums);
   const isThere = files.walked.files.includes(names.sumsSignature);
   if (!isThere) {
     // Reports have it since there are payments.jsonl; before, there was none to miss.
     const isExpected = statement.files.some(({ name }) => name === names.payments);
-    return isExpected ? failed('files', verifyText.digestsBad([names.sumsSignature]), [names.sumsSignature]) : null;
+    return isExpected ? [failed('files', verifyText.digestsBad([names.sumsSignature]), [names.sumsSignature])] : [];
   }
-  if (key === null) return noted('files', verifyText.sumsSignatureOpen(names.sumsSignature));
+  if (key === null) return [noted('files', verifyText.sumsSignatureOpen(names.sumsSignature))];
   const holds = text !== null && sums !== null && sshVerify(text, sums, key);
-  return holds ? null : failed('files', verifyText.sumsSignatureBad(names.sumsSignature), [names.sumsSignature]);
+  return holds ? [] : [failed('files', verifyText.sumsSignatureBad(names.sumsSignature), [names.sumsSignature])];
+}
+
+/** Addenda and a second person's approval have signatures of their own, over this report, in a chain without gaps. */
+function checkAdded({ folder, files, runId, trust }: FilesLook): readonly Check[] {
+  const hasSome = files.walked.files.some((path) => path === names.approval || path.startsWith(`${names.addenda}/`));
+  if (!hasSome) return [];
+  const { bad, added } = readAddenda(folder, runId, trust);
+  if (bad.length === 0) return [passed('files', verifyText.addendaGood(added.length))];
+  return bad.map(({ file, problem }) => failed('files', verifyText.bundleBad(file, problem), [file]));
 }
 
 type Entry = readonly [string, string];

@@ -176,6 +176,10 @@ export const ledgerCheckText = {
     ko: '밖에 보관된 체크포인트와 비교하지 않았습니다: 최근 실행이 잘려 나갔는지 알 수 없습니다(--known-checkpoint).',
     en: 'No checkpoint kept elsewhere was compared, so nothing shows whether the newest runs were cut off (--known-checkpoint).',
   }),
+  untimed: (count: number): Bilingual => ({
+    ko: `보고서 ${count}개의 시각에는 믿을 수 있는 시각 증명이 확인되지 않았습니다.`,
+    en: `The times of ${count} ${count === 1 ? 'report' : 'reports'} are not proven by a trusted time stamp.`,
+  }),
   whole: (entries: number, reports: number): Bilingual => ({
     ko: `원장의 항목 ${entries}개와 보고서 ${reports}개가 서로 빠짐없이 맞습니다.`,
     en: `The ledger's ${entries} entries and the ${reports} reports fit each other, none missing and none added.`,

@@ -45,11 +45,13 @@ export function verifyArchive(archive: string, pinned: Pinned, options: ArchiveO
   const reports = { verified: 0, tampered: 0, incomplete: 0 };
   let speaksOfLedger = false;
   let expectsTime = false;
+  let untimed = 0;
   for (const folder of folders) {
     const result = verifyOne(folder, believing, view);
     reports[result.state] += 1;
     speaksOfLedger ||= result.form.ledger;
     expectsTime ||= result.form.time;
+    untimed += result.checks.some(({ name, outcome }) => name === 'time' && outcome === 'not-checked') ? 1 : 0;
     options.onReport?.(folder, result);
   }
   const strays = straysIn(archive);
@@ -68,7 +70,10 @@ export function verifyArchive(archive: string, pinned: Pinned, options: ArchiveO
   }
   const whole = combine('archive', parts);
   // Whether the newest runs were cut off is told where somebody reads what was not checked.
-  const open = options.known.length === 0 ? [noted('archive', text.noneKnown())] : [];
+  const open = [
+    ...(options.known.length === 0 ? [noted('archive', text.noneKnown())] : []),
+    ...(untimed > 0 ? [noted('archive', text.untimed(untimed))] : []),
+  ];
   return {
     state: worst(reports, stateOf([whole])),
     reports,

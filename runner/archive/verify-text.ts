@@ -161,6 +161,10 @@ export const verifyText = {
     ko: `결제 ${totals.attempted}건: 승인 ${totals.created}, 취소 확인 ${totals.reversed}, 테스트 원장에 남김 ${totals.kept}, 끝을 모름 ${totals.open}${totals.open > 0 ? ' (보고서에 이름이 있습니다)' : ''}.`,
     en: `${totals.attempted} payments: ${totals.created} approved, ${totals.reversed} verified cancelled, ${totals.kept} kept on a test ledger, ${totals.open} without a verified end${totals.open > 0 ? ' (named in the report)' : ''}.`,
   }),
+  addendaGood: (count: number): Bilingual => ({
+    ko: `나중에 덧붙인 사실 ${count}건의 서명과 순서가 맞습니다.`,
+    en: `The signatures and the order of ${count} later additions hold.`,
+  }),
   payloadGood: (): Bilingual => ({
     ko: 'in-toto 진술이 들어 있고, 지금부터는 그 바이트만 봅니다.',
     en: 'It holds an in-toto statement; only its decoded bytes are used from here on.',
