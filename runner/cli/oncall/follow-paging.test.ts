@@ -77,7 +77,7 @@ test('nothing accepted within thirty seconds is told as a failed page, with a be
   night.say(page);
   night.pass(30_000);
   night.paging.end();
-  assert.match(night.complaints[0] ?? '', /^\u0007☎ 호출 실패: 30초 동안 어느 채널도 접수하지 않았습니다/);
+  assert.ok(night.complaints[0]?.startsWith('\u0007☎ 호출 실패: 30초 동안 어느 채널도 접수하지 않았습니다'));
 });
 
 test('somebody who has it leaves nothing to complain of', () => {
