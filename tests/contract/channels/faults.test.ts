@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startProvider, type ProviderFault } from '../../../fixtures/pagers/provider.ts';
-import type { Delivery, Notice, NoticeKind } from '../../../runner/model/channel.ts';
+import type { Delivery, Notice, NoticeKind, OpenChannel } from '../../../runner/model/channel.ts';
 import { hostile, kim, night } from './notices.ts';
 import type { UnderTest } from './set-up.ts';
 import { channelsUnderTest, openUnderTest, stillWorld } from './under-test.ts';
@@ -246,8 +246,14 @@ function kindFor({ kind }: UnderTest): Carried {
   return kind === 'healthchecks' ? 'heartbeat' : 'page';
 }
 
-function open(under: UnderTest, more: { readonly timeout?: string } = {}) {
-  return openUnderTest(under, { url: provider.url, fetch }, { timeout: '5s', ...more });
+const opened = new Map<string, OpenChannel>();
+
+/** The channel, opened once for each time-out. */
+function open(under: UnderTest, { timeout = '5s' }: { readonly timeout?: string } = {}): OpenChannel {
+  const key = `${under.name} ${timeout}`;
+  const channel = opened.get(key) ?? openUnderTest(under, { url: provider.url, fetch }, { timeout });
+  opened.set(key, channel);
+  return channel;
 }
 
 async function sendTo(
