@@ -87,9 +87,12 @@ function worst(reports: ArchiveResult['reports'], own: VerifyState): VerifyState
   return own === 'incomplete' || reports.incomplete > 0 ? 'incomplete' : 'verified';
 }
 
-/** Whatever stands below runs/ and is no report's folder. */
+/** What stands at the top of an archive; hidden folders hold locks and indexes, which say nothing. */
+const ownNames: readonly string[] = ['VERIFY.md', 'README.md', 'trust', 'ledger', 'runs', 'tombstones', 'example'];
+
+/** Whatever stands at the top or below runs/ and belongs to no report. */
 function straysIn(archive: string): readonly string[] {
-  const found: string[] = [];
+  const found = readdirSync(archive).filter((name) => !name.startsWith('.') && !ownNames.includes(name));
   const look = (path: string, isWanted: (name: string) => boolean): readonly string[] => {
     if (!existsSync(join(archive, path))) return [];
     const entries = readdirSync(join(archive, path), { withFileTypes: true });
