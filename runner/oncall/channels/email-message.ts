@@ -3,7 +3,7 @@ import type { Notice, Recipient } from '../../model/channel.ts';
 import { composeText, placeLine } from '../template/compose.ts';
 import { escapeFor } from '../template/escape.ts';
 import { cutTo } from '../template/measure.ts';
-import { messageOf, type Message } from '../template/message.ts';
+import { messageOf, type Link, type Message } from '../template/message.ts';
 import { safeLine } from '../template/safe-text.ts';
 
 export type Sender = { readonly name: string; readonly address: string };
@@ -74,29 +74,33 @@ const plainRoom = {
   url: (url: string) => url,
 };
 
+const button =
+  'display:inline-block;padding:14px 28px;background:#0b57d0;color:#ffffff;font-size:18px;text-decoration:none;border-radius:6px';
+
 /** No picture, no style sheet, no script from anywhere: mail programs show it as it is, also without a network. */
 function htmlOf(message: Message, notice: Notice): string {
   const text = (value: string): string => escapeFor(value, 'html');
-  const cell = 'padding:4px 12px 4px 0;vertical-align:top';
+  const cell = 'padding:4px 12px 4px 0;vertical-align:top;overflow-wrap:anywhere';
   const rows = message.facts.map(
     ({ label, value }) =>
       `<tr><th align="left" style="${cell}">${text(label)}</th><td style="${cell}">${text(value)}</td></tr>`,
   );
-  const links = message.links.map(({ name, url, label }) => {
-    const look =
-      name === 'acknowledge'
-        ? 'display:inline-block;padding:14px 28px;background:#0b57d0;color:#ffffff;font-size:18px;text-decoration:none;border-radius:6px'
-        : 'font-size:16px';
-    return `<p style="margin:12px 0"><a href="${text(url)}" style="${look}">${text(label)}</a></p>`;
-  });
+  const line = ({ name, url, label }: Link): string =>
+    `<p style="margin:12px 0"><a href="${text(url)}" style="${name === 'acknowledge' ? button : 'font-size:16px'}">${text(label)}</a></p>`;
+  // The button stands above the facts: however long they are, it is on the first screen.
+  const [first, others] = [
+    message.links.filter(({ name }) => name === 'acknowledge'),
+    message.links.filter(({ name }) => name !== 'acknowledge'),
+  ];
   const notes = [message.duplicate, message.noLink].flatMap((line) => (line === null ? [] : [`<p>${text(line)}</p>`]));
   return [
     `<!doctype html><html lang="${message.language}"><head><meta charset="utf-8"><title>${text(message.title)}</title></head>`,
     '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;color:#1f1f1f">',
-    `<h1 style="font-size:22px;word-break:keep-all">${text(message.title)}</h1>`,
+    `<h1 style="font-size:22px;word-break:keep-all;overflow-wrap:anywhere">${text(message.title)}</h1>`,
+    ...first.map(line),
     ...notes,
     `<table role="presentation" style="border-collapse:collapse">${rows.join('')}</table>`,
-    ...links,
+    ...others.map(line),
     `<p style="color:#5f5f5f">${text(placeLine(message, notice))}</p>`,
     '</body></html>',
   ].join('\n');
