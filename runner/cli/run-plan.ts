@@ -1,39 +1,33 @@
 import { environmentRedactor } from '../engine/secrets.ts';
 import { stagingFolder } from '../archive/layout.ts';
 import { approvedBefore } from '../archive/approved.ts';
-import { openArchive, type Archive } from '../archive/open-archive.ts';
+import { openArchive } from '../archive/open-archive.ts';
 import { systemClock } from '../base/clock.ts';
 import { newRunId } from '../base/ids.ts';
-import type { Redactor } from '../base/redact.ts';
 import type { DriverProcess } from '../engine/driver-process.ts';
 import { finishRun, type FinishedRun } from '../engine/finish-run.ts';
 import { supervisorLock, targetLock } from '../engine/locks.ts';
-import { openMoneyDesk, type MoneyDesk } from '../engine/money-desk.ts';
+import { openMoneyDesk } from '../engine/money-desk.ts';
 import { openingOf } from '../engine/plan.ts';
-import { settleEarlierRuns } from '../engine/settle-earlier.ts';
 import { supervise } from '../engine/supervisor.ts';
 import { text as engineText } from '../engine/text.ts';
 import { SealError } from '../archive/seal-error.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { acquireLock } from '../journal/lock.ts';
 import { openJournal } from '../journal/store.ts';
-import type { Journal } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
 import { SetupError } from '../model/trouble.ts';
 import { renderRunSummary } from '../report/console-text.ts';
 import type { Signer } from '../sign/signer.ts';
 import { announce } from './announce.ts';
+import { settleEarlier, type Writing } from './settle-before.ts';
 import type { Surroundings } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { liveLines } from './live-lines.ts';
 import { askAtTerminal } from './person.ts';
 import type { Places } from './places.ts';
 import type { Signals } from './signals.ts';
-import { tellRecovered } from './tell-recovered.ts';
-import { tellSettled } from './tell-settled.ts';
 import { provePaging, type PagingProof } from './oncall/prove.ts';
-import { resumeOnCall } from './oncall/start-worker.ts';
-import { onCallText } from './oncall/text.ts';
 import { startPaging } from './oncall/start-paging.ts';
 import { text } from './text.ts';
 import { packageVersion } from '../base/package-version.ts';
@@ -73,30 +67,6 @@ export async function runPlan(work: Work): Promise<number> {
     journal.close();
     lock.release();
   }
-}
-
-type Writing = {
-  readonly journal: Journal;
-  readonly redactor: Redactor;
-  readonly money: MoneyDesk;
-  readonly archive: Archive;
-};
-
-async function settleEarlier({ plan, places, signer, surroundings, json }: Work, writing: Writing): Promise<void> {
-  const { terminal } = surroundings;
-  const { money } = writing;
-  const recovered = await settleEarlierRuns(
-    { ...writing, archive: writing.archive.desk, reports: places.reports, lockFolder: places.locks, signer },
-    plan.target.id,
-    { clock: systemClock, wait, tell: terminal.complain },
-  );
-  const shown = json ? { ...terminal, say: terminal.complain } : terminal;
-  for (const one of recovered) tellRecovered(one, shown);
-  const { env } = surroundings;
-  const resumed = resumeOnCall(writing.journal, { places, env, nowMs: systemClock.now() });
-  if (resumed.length > 0) shown.say(onCallText.resumed({ runs: resumed.join(', ') }));
-  const settled = await money.settleEarlier(plan.target);
-  if (settled !== null) tellSettled(settled, shown);
 }
 
 async function superviseAndSeal(work: Work, writing: Writing, proof: PagingProof): Promise<number> {
@@ -202,8 +172,4 @@ function tellFinished({ doc, folder, sources }: FinishedRun, { json, surrounding
 export function tellStoppedEarly(terminal: Surroundings['terminal'], by: string): number {
   terminal.complain(text.stoppedEarly({ by }));
   return exitCodes.aborted;
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

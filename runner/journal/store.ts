@@ -71,17 +71,22 @@ export function openJournal(file: string, { clock, redactor, pagesAtMost }: Jour
     appendAll,
     appendDecided: (runId, decide) => guarded(file, () => decideAndWrite.immediate(runId, decide)),
     events: (runId) => guarded(file, () => read(runId)),
-    eventsAfter: (runId, last) =>
-      guarded(file, () => {
-        const rows = statements.events.all(runId, last?.seq ?? 0);
-        return rows.length === 0 ? [] : readOn(runId, last ?? undefined, rows);
-      }),
+    eventsAfter: (runId, last) => guarded(file, () => readTail(statements, runId, last)),
     version: () => guarded(file, () => Number(database.pragma('data_version', { simple: true }))),
     runs: () => guarded(file, () => statements.runs.all().map(toHead)),
     close: () => {
       database.close();
     },
   };
+}
+
+function readTail(
+  statements: ReturnType<typeof prepare>,
+  runId: string,
+  last: StoredEvent | null,
+): readonly StoredEvent[] {
+  const rows = statements.events.all(runId, last?.seq ?? 0);
+  return rows.length === 0 ? [] : readOn(runId, last ?? undefined, rows);
 }
 
 /**

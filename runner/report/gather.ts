@@ -85,12 +85,8 @@ function take(run: Gathered, at: string, event: Exclude<RunEvent, OnCallEvent>):
       return note(run, at, 'unplanned', text.unplanned({ id: 'target', kind: event.kind }));
     case 'driver.lost':
     case 'browser.lost':
-      cutOpenSteps(run, 'lost');
-      return note(run, at, event.kind, event.message);
     case 'run.aborting':
-      cutOpenSteps(run, 'aborting');
-      run.aborting ??= { by: event.by, message: event.message };
-      return note(run, at, event.kind, event.message);
+      return takeCut(run, at, event);
     case 'browser.launched':
     case 'artefact.dropped':
     case 'target.identified':
@@ -113,6 +109,17 @@ function take(run: Gathered, at: string, event: Exclude<RunEvent, OnCallEvent>):
     default:
       return unreachable(event);
   }
+}
+
+/** Something ended steps that were under way. */
+function takeCut(
+  run: Gathered,
+  at: string,
+  event: Extract<RunEvent, { readonly kind: 'driver.lost' | 'browser.lost' | 'run.aborting' }>,
+): void {
+  cutOpenSteps(run, event.kind === 'run.aborting' ? 'aborting' : 'lost');
+  if (event.kind === 'run.aborting') run.aborting ??= { by: event.by, message: event.message };
+  note(run, at, event.kind, event.message);
 }
 
 function takeSection(
