@@ -72,7 +72,6 @@ export function verifySheet(facts: {
   const { reportKeys, ledgerKeys, authorities, origin } = facts;
   const firstKey = reportKeys[0] === undefined ? 'signer-….pub.pem' : signerFile(reportKeys[0].keyId);
   const ledgerKey = ledgerKeys[0] === undefined ? 'ledger-….pub.pem' : ledgerKeyName(ledgerKeys[0].keyId);
-  const block = (commands: string) => ['```sh', commands.trimEnd(), '```', ''];
   return [
     '# Verifying this archive without Postflight',
     '',
@@ -101,13 +100,7 @@ export function verifySheet(facts: {
     'With `ALLOWED` naming `../../../../trust/allowed_signers`. For a key that has ended add `-Overify-time=YYYYMMDD`.',
     '',
     ...block(sshCommands),
-    '## One report: cosign',
-    '',
-    ...block(
-      `cosign verify-blob-attestation --key "$KEY" --bundle run.sigstore.json --insecure-ignore-tlog=true \\\n  --use-signed-timestamps --trusted-root ../../../../trust/trusted-root.json --type ${predicateType} report.json`,
-    ),
-    'For a report without a time stamp leave `--use-signed-timestamps` and `--trusted-root …` out.',
-    '',
+    ...cosignPart(),
     '## Whether this is all of it: the ledger',
     '',
     `In the archive's folder, with \`LEDGER_KEY\` naming the ledger's key (\`trust/${ledgerKey}\`):`,
@@ -117,6 +110,22 @@ export function verifySheet(facts: {
     'Only a checkpoint that was kept elsewhere shows that the newest entries were not cut off: compare it with the root that the same commands give for its size.',
     '',
   ].join('\n');
+}
+
+function block(commands: string): readonly string[] {
+  return ['```sh', commands.trimEnd(), '```', ''];
+}
+
+function cosignPart(): readonly string[] {
+  return [
+    '## One report: cosign',
+    '',
+    ...block(
+      `cosign verify-blob-attestation --key "$KEY" --bundle run.sigstore.json --insecure-ignore-tlog=true \\\n  --use-signed-timestamps --trusted-root ../../../../trust/trusted-root.json --type ${predicateType} report.json`,
+    ),
+    'For a report without a time stamp leave `--use-signed-timestamps` and `--trusted-root …` out.',
+    '',
+  ];
 }
 
 function keyTable(title: string, keys: readonly TrustedKey[]): readonly string[] {

@@ -149,19 +149,17 @@ function sampleDoc(runId: string, journal: ReportDoc['journal']): ReportDoc {
     options: { tracks: 2, headed: false, trace: 'off', confirm: true },
     sections: [],
     steps: [],
-    payments: [
-      {
-        payment: 'p1',
-        step: 'SRCH-01',
-        state: 'VERIFIED_DECLINED',
-        history: moves.map((state) => ({ state, at: '2026-11-22T00:30:12.000Z' })),
-        facts: { amountKrw: '1000' },
-      },
-    ],
+    payments: [samplePayment()],
     guards: [],
     people: [],
     incidents: [],
     traces: [],
     journal,
   };
+}
+
+function samplePayment(): ReportDoc['payments'][number] {
+  const at = '2026-11-22T00:30:12.000Z';
+  const history = moves.map((state) => ({ state, at }));
+  return { payment: 'p1', step: 'SRCH-01', state: 'VERIFIED_DECLINED', history, facts: { amountKrw: '1000' } };
 }

@@ -41,44 +41,16 @@ export function makeAuthority(folder: string, options: TestAuthorityOptions = {}
   const { key = 'ec', digest = 'sha256', usage = 'critical,timeStamping' } = options;
   mkdirSync(folder, { recursive: true });
   const at = (name: string) => join(folder, name);
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-  const newKey = key === 'ec' ? ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] : ['-newkey', 'rsa:2048'];
-  openssl(
-    'req',
-    '-x509',
-    ...newKey,
-    '-nodes',
-    '-days',
-    '3650',
-    '-subj',
-    '/CN=Test TSA root',
-    '-keyout',
-    'root.key',
-    '-out',
-    'root.pem',
-  );
-  openssl('req', ...newKey, '-nodes', '-subj', '/CN=Test TSA', '-keyout', 'leaf.key', '-out', 'leaf.csr');
+  const openssl = (command: string) => execFileSync('openssl', command.split(' '), { cwd: folder, stdio: 'pipe' });
+  const newKey = key === 'ec' ? '-newkey ec -pkeyopt ec_paramgen_curve:P-256' : '-newkey rsa:2048';
+  openssl(`req -x509 ${newKey} -nodes -days 3650 -subj /CN=Test-TSA-root -keyout root.key -out root.pem`);
+  openssl(`req ${newKey} -nodes -subj /CN=Test-TSA -keyout leaf.key -out leaf.csr`);
   writeFileSync(
     at('ext.cnf'),
     `basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=${usage}\n`,
   );
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    'leaf.csr',
-    '-CA',
-    'root.pem',
-    '-CAkey',
-    'root.key',
-    '-CAcreateserial',
-    '-days',
-    '3650',
-    '-extfile',
-    'ext.cnf',
-    '-out',
-    'leaf.pem',
-  );
+  const issuer = '-CA root.pem -CAkey root.key -CAcreateserial';
+  openssl(`x509 -req -in leaf.csr ${issuer} -days 3650 -extfile ext.cnf -out leaf.pem`);
   writeFileSync(at('tsa.cnf'), configuration(folder, digest));
   writeFileSync(at('serial'), '01\n');
   const pem = readFileSync(at('leaf.pem'), 'utf8') + readFileSync(at('root.pem'), 'utf8');
@@ -89,7 +61,7 @@ export function makeAuthority(folder: string, options: TestAuthorityOptions = {}
     chainFile: at('chain.pem'),
     answer: (query) => {
       writeFileSync(at('query.tsq'), query);
-      openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query.tsq', '-out', 'answer.tsr');
+      openssl('ts -reply -config tsa.cnf -queryfile query.tsq -out answer.tsr');
       return readFileSync(at('answer.tsr'));
     },
   };

@@ -163,7 +163,7 @@ test('an authority that nobody listens at, or whose clock is far off, leaves the
 
 test("a list of authorities is read back as it was written, in sigstore's trusted root", () => {
   const [read] = parseAuthorities(formatAuthorities([tsa.authority]));
-  assert.equal(read?.name, 'Test TSA');
+  assert.equal(read?.name, 'Test-TSA');
   assert.deepEqual(
     read?.certificates.map(({ raw }) => raw),
     tsa.authority.certificates.map(({ raw }) => raw),
