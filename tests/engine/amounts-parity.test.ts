@@ -136,3 +136,22 @@ test('what is wrong is framed in red on a sheet of pictures, a place that is rig
   assert.ok(red(bad) > 4 * 2 * 5 * 200);
   assert.equal(red(good), 0);
 });
+
+test('a page that was opened by sending a form is not drawn anew: the form would be sent again', async () => {
+  asked = [];
+  bench.serve({
+    '/order': (request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<b id="p">92,500,000원</b>');
+    },
+  });
+  const world = await bench.world('<form method="post" action="/order"><button>주문</button></form>', {
+    budgetMs: 20_000,
+  });
+  await world.page.click('button');
+  await world.page.waitForSelector('#p');
+  const ladder = { css: '#p', ladder: ['59,000'], inject: { url: '/order', text: '92,500,000' } };
+  assert.match((await failureOf(run(world, 'amounts', ladder))).text.en, /opened by sending a form/);
+  assert.deepEqual(asked, ['POST /order']);
+  assert.equal(await world.page.textContent('#p'), '92,500,000원');
+});

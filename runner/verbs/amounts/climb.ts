@@ -62,6 +62,7 @@ async function lookEverywhere(world: World, work: Work): Promise<void> {
   const home = world.page.url();
   const injection = wish.rules.length === 0 ? null : await startInjection(world, wish.rules);
   const photographer = createPhotographer(world.page, { good: !isSingle(wish, work.around) });
+  let trouble: unknown = null;
   try {
     const pages = [...byPage(wish.places)];
     for (const [index, [page, places]] of pages.entries()) {
@@ -70,12 +71,15 @@ async function lookEverywhere(world: World, work: Work): Promise<void> {
       const patience = new Patience(injection === null ? world.remainingMs() / share : undefined);
       await lookAtPage(world, work, { page, places, injection, photographer, patience });
     }
-  } finally {
-    await photographer.stop();
-    found.injected = injection?.told() ?? [];
-    found.unused = injection?.unused() ?? [];
-    await (injection?.end() ?? asItWas(world, wish, home));
+  } catch (error) {
+    trouble = error;
   }
+  found.injected = injection?.told() ?? [];
+  found.unused = injection?.unused() ?? [];
+  const ends = await Promise.allSettled([photographer.stop(), injection?.end() ?? asItWas(world, wish, home)]);
+  // What went wrong first is what the step tells; a page that is gone cannot be put back either.
+  const late: unknown = ends.flatMap((end): readonly unknown[] => (end.status === 'rejected' ? [end.reason] : []))[0];
+  if (trouble !== null || late !== undefined) throw trouble ?? late;
 }
 
 type OnePage = {

@@ -26,6 +26,10 @@ export const text = {
     ko: 'inject의 식이 금액이 되지 않습니다(0으로 나눔 또는 너무 큰 값).',
     en: 'A formula of inject gives no amount (a division by zero, or more than JSON numbers hold).',
   }),
+  reachedByForm: (): Bilingual => ({
+    ko: '이 화면은 양식을 보내서 열렸습니다. 다시 그리려면 양식을 또 보내야 하므로 가격을 바꿔 넣지 않았습니다. goto로 여는 화면에서 확인하세요.',
+    en: 'This page was opened by sending a form. Drawing it anew would send the form again, so no price was put in. Check it where goto opens it.',
+  }),
   notAsked: ({ url, near }: { url: string; near: readonly string[] }): Bilingual => ({
     ko: `페이지가 ${url} 을(를) 요청하지 않아 가격을 바꿔 넣지 못했습니다. ${near.length === 0 ? '데이터를 요청하지도 않았습니다(서버가 그리는 페이지이면 replace나 text를 쓰세요).' : `페이지가 요청한 주소: ${near.join(', ')}`}`,
     en: `The page never asked for ${url}, so no price was rewritten. ${near.length === 0 ? 'It asked for no data at all (for a page that the server renders use text or replace).' : `It asked for: ${near.join(', ')}`}`,

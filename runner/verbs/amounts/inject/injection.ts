@@ -45,10 +45,13 @@ export async function startInjection(world: World, rules: readonly InjectArgs[])
     told: () => injection.told(),
     unused: () => injection.unused(),
     async end() {
+      // A page that was never drawn anew is as it was, and the tape still refuses to send its form again.
+      tape.rest();
+      if (!tape.refusedForm()) {
+        await restore();
+        await (page.url() === home ? page.reload(loadOptions(world)) : page.goto(home, loadOptions(world)));
+      }
       await tape.stop();
-      await restore();
-      if (page.url() === home) await page.reload(loadOptions(world));
-      else await page.goto(home, loadOptions(world));
     },
   };
 }
@@ -81,9 +84,12 @@ class Running {
     this.#tape.begin(krw);
     const wanted = this.#address;
     this.#address = null;
-    await (wanted === null || page.url() === wanted
-      ? reload(page, this.#world)
-      : page.goto(wanted, loadOptions(this.#world)));
+    try {
+      const isThere = wanted === null || page.url() === wanted;
+      await (isThere ? reload(page, this.#world) : page.goto(wanted, loadOptions(this.#world)));
+    } catch (error) {
+      throw this.#tape.passed().trouble ?? error;
+    }
     await this.#world.until(() => Promise.resolve(notMatchedYet(this.#tape.passed())));
     const passed = this.#tape.passed();
     if (passed.trouble !== null) throw passed.trouble;

@@ -31,9 +31,14 @@ function readStorage(): Stored | null {
   }
 }
 
+/** Runs in the page. The page that a browser shows in place of another one may not store anything, and has not. */
 function writeStorage({ local, session }: Stored): void {
-  localStorage.clear();
-  for (const [key, value] of local) localStorage.setItem(key, value);
-  sessionStorage.clear();
-  for (const [key, value] of session) sessionStorage.setItem(key, value);
+  try {
+    localStorage.clear();
+    for (const [key, value] of local) localStorage.setItem(key, value);
+    sessionStorage.clear();
+    for (const [key, value] of session) sessionStorage.setItem(key, value);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
 }

@@ -1,4 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
+import { StepFailure } from '../../../model/trouble.ts';
+import { text } from '../text.ts';
 import { canBeKept, rewrittenOnly, type Kept } from './kept.ts';
 import { freshState, type Passed, type State } from './passed.ts';
 import { rewriteBody, type Change } from './rule.ts';
@@ -16,6 +18,10 @@ export type Tape = {
   /** The next answers come from the server again. */
   forget(): void;
   passed(): Passed;
+  /** Whether the page would have sent a form again; then it stands as it stood. */
+  refusedForm(): boolean;
+  /** From now on the page gets what the server says. */
+  rest(): void;
   stop(): Promise<void>;
 };
 
@@ -29,7 +35,8 @@ const keptBytesMax = 100_000_000;
  */
 export async function startTape(page: Page, rules: readonly ReadyRule[]): Promise<Tape> {
   const client = await page.context().newCDPSession(page);
-  const tape = new Player(client, rules);
+  const { frameTree } = await client.send('Page.getFrameTree');
+  const tape = new Player(client, { rules, mainFrame: frameTree.frame.id });
   onPaused(client, (paused) => {
     // A request whose page is gone, or was reloaded meanwhile, can no longer be answered and needs no answer.
     tape.answer(paused).catch(() => undefined);
@@ -49,16 +56,19 @@ function onPaused(client: CDPSession, listener: Parameters<typeof client.on<'Fet
 
 class Player implements Tape {
   readonly #client: CDPSession;
-  readonly #rules: readonly ReadyRule[];
+  #rules: readonly ReadyRule[];
+  readonly #mainFrame: string;
   readonly #kept = new Map<string, Kept>();
   #keptBytes = 0;
+  #refusedForm = false;
   #krw = 0n;
   #state: State;
 
-  constructor(client: CDPSession, rules: readonly ReadyRule[]) {
+  constructor(client: CDPSession, of: { readonly rules: readonly ReadyRule[]; readonly mainFrame: string }) {
     this.#client = client;
-    this.#rules = rules;
-    this.#state = freshState(rules.length);
+    this.#rules = of.rules;
+    this.#mainFrame = of.mainFrame;
+    this.#state = freshState(of.rules.length);
   }
 
   begin(krw: bigint): void {
@@ -71,6 +81,15 @@ class Player implements Tape {
     this.#keptBytes = 0;
   }
 
+  refusedForm(): boolean {
+    return this.#refusedForm;
+  }
+
+  rest(): void {
+    this.#rules = [];
+    this.forget();
+  }
+
   passed(): Passed {
     return this.#state;
   }
@@ -81,6 +100,13 @@ class Player implements Tape {
 
   async answer(paused: Paused): Promise<void> {
     const { requestId } = paused;
+    // A page that a form was sent for is drawn anew by sending the form again: an order could be placed twice.
+    if (this.#sendsAgain(paused)) {
+      this.#refusedForm = true;
+      this.#state.trouble = new StepFailure(text.reachedByForm());
+      await this.#client.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+      return;
+    }
     const key = keyOf(paused);
     const isResponse = paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined;
     const kept = isResponse ? await this.#keep(paused, key) : this.#kept.get(key);
@@ -97,6 +123,10 @@ class Player implements Tape {
       responseHeaders: [...headers],
       body: answer.body.toString('base64'),
     });
+  }
+
+  #sendsAgain({ resourceType, frameId, request }: Paused): boolean {
+    return resourceType === 'Document' && frameId === this.#mainFrame && request.method !== 'GET';
   }
 
   /** Keeps a whole answer that can be played again; undefined for streams, redirects, failures and what only sends. */
@@ -147,15 +177,16 @@ class Player implements Tape {
     const encoding = rule.changes.every(({ path, where }) => path === null && /^[\x20-\x7e]*$/.test(where))
       ? 'latin1'
       : 'utf8';
-    const text = kept.body.toString(encoding);
-    this.#state.bodies[index] = text;
+    const body = kept.body.toString(encoding);
+    this.#state.bodies[index] = body;
     facts.asked += 1;
     try {
-      const { body, missing, changed, before } = rewriteBody(text, rule.changes, this.#krw);
+      const rewritten = rewriteBody(body, rule.changes, this.#krw);
+      const { missing, changed, before } = rewritten;
       facts.changed += changed;
       facts.missing = missing;
       for (const krw of before) this.#state.before.add(krw);
-      return { ...kept, body: Buffer.from(body, encoding) };
+      return { ...kept, body: Buffer.from(rewritten.body, encoding) };
     } catch (error) {
       // Told by whoever waits for the price; the page gets what the server said.
       this.#state.trouble = error instanceof Error ? error : new Error(String(error));
