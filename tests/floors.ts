@@ -20,7 +20,7 @@ export const rooms: { readonly [folder: string]: Room } = {
   // The report's shape is a schema too, so that old reports can be checked.
   'runner/report': { floor: 3, packages: ['typebox', 'ajv'] },
   // A new checkpoint of the ledger is mailed to whoever keeps one outside.
-  'runner/archive': { floor: 3, packages: ['nodemailer'] },
+  'runner/archive': { floor: 3, packages: ['nodemailer', 's3mini'] },
   // The acknowledge page is a small server; everything else in it is a client.
   // Settings of channels are schemas, checked where a channel is opened.
   'runner/oncall': { floor: 3, packages: ['nodemailer', 'hono', '@hono/node-server', 'typebox', 'ajv'] },

@@ -9,6 +9,7 @@ export const names = {
   sums: 'SHA256SUMS',
   report: 'report.json',
   html: 'report.html',
+  pdf: 'report.pdf',
   ctrf: 'ctrf.json',
   junit: 'junit.xml',
   journal: 'journal.jsonl',

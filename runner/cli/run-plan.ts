@@ -1,5 +1,6 @@
 import { environmentRedactor } from '../engine/secrets.ts';
 import { stagingFolder } from '../archive/layout.ts';
+import { printReport } from '../engine/print-pdf.ts';
 import { approvedBefore } from '../archive/approved.ts';
 import { openArchive } from '../archive/open-archive.ts';
 import { systemClock } from '../base/clock.ts';
@@ -41,6 +42,8 @@ export type Work = {
   readonly surroundings: Surroundings;
   readonly signals: Signals;
   readonly json: boolean;
+  /** A PDF is printed and sealed with the report: some seconds more. */
+  readonly wantsPdf: boolean;
   /** `NAME: reason` of who starts although people might not be woken. */
   readonly unprovenPaging: string | undefined;
 };
@@ -134,7 +137,7 @@ function superviseRun(work: Work, { journal, archive }: Writing, runId: string):
 
 /** The steps are over: a request to stop changes nothing any more. The second one after that leaves, and the next start seals. */
 function sealFinished(
-  { plan, places, signer, signals, surroundings }: Work,
+  { plan, places, signer, signals, surroundings, wantsPdf }: Work,
   { journal, redactor, money, archive }: Writing,
   runId: string,
 ): Promise<FinishedRun> {
@@ -156,6 +159,10 @@ function sealFinished(
     money,
     target,
     archive: archive.desk,
+    print:
+      archive.config.rest['pdf'] === true || wantsPdf
+        ? (page, id) => printReport(page, id, surroundings.env)
+        : undefined,
     freeze: { version: packageVersion(), workingDirectory: surroundings.workingDirectory },
   });
 }

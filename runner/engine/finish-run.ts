@@ -1,4 +1,7 @@
 import type { Redactor } from '../base/redact.ts';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { names, reportFolder, stagingFolder } from '../archive/layout.ts';
 import { sealRun, type SealingArchive } from '../archive/seal.ts';
 import { buildReport } from '../report/build.ts';
 import { closeRun } from '../report/close.ts';
@@ -33,6 +36,8 @@ export type Finishing = {
   /** As the run's own command has read it; left out: as the journal froze it. */
   readonly target?: Target | undefined;
   /** Looks at what was frozen once more; left out by a later start. */
+  /** Prints the report's page; left out: no PDF is sealed with it. */
+  readonly print?: ((page: string, runId: string) => Promise<Buffer | null>) | undefined;
   readonly freeze?: { readonly version: string; readonly workingDirectory: string } | undefined;
 };
 
@@ -55,10 +60,11 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
   const frozen = events.flatMap(({ event }) => (event.kind === 'run.opened' ? event.frozen : []));
   const sources = frozenSources(events);
   const files = reportFormats.flatMap((format) => format.render(doc, sources));
+  const pdf = work.print === undefined ? [] : await printed(work, files, work.print);
   const folder = await sealRun({
     reportsDirectory: work.reports,
     doc,
-    files,
+    files: [...files, ...pdf],
     sources: frozen,
     journalLines: events.map(({ line }) => line),
     signer: work.signer,
@@ -66,6 +72,21 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     archive: work.archive,
   });
   return { doc, folder, sources };
+}
+
+/** The PDF of a report that is about to be sealed: its pictures stand in the staging folder already, and its page is put beside them. */
+async function printed(
+  { reports, runId }: Finishing,
+  files: readonly { readonly name: string; readonly text: string }[],
+  print: NonNullable<Finishing['print']>,
+): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> {
+  const page = files.find(({ name }) => name === names.html);
+  const staging = stagingFolder(reports, runId);
+  if (page === undefined || existsSync(reportFolder(reports, runId))) return [];
+  mkdirSync(staging, { recursive: true });
+  writeFileSync(join(staging, page.name), page.text);
+  const bytes = await print(join(staging, page.name), runId);
+  return bytes === null ? [] : [{ name: names.pdf, bytes }];
 }
 
 /**

@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright';
 import { limits } from '../base/limits.ts';
 import { SetupError } from '../model/trouble.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
@@ -5,6 +7,30 @@ import { within } from './within.ts';
 
 /** Prints a self-contained page as a PDF in its own page size. Null when this machine has no browser that could. */
 export async function printPdf(html: string, env: NodeJS.ProcessEnv): Promise<Buffer | null> {
+  return atPrinter(env, async (page) => {
+    await page.setContent(html, { timeout: limits.pdfMs });
+    return page.pdf({ preferCSSPageSize: true, printBackground: true });
+  });
+}
+
+/** Prints a report's page with the pictures beside it, each sheet with the run's number and its own. Null as above. */
+export async function printReport(file: string, runId: string, env: NodeJS.ProcessEnv): Promise<Buffer | null> {
+  return atPrinter(env, async (page) => {
+    await page.goto(pathToFileURL(file).href, { timeout: limits.pdfMs, waitUntil: 'load' });
+    return page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      // The template has no style of its own; without a size Chromium prints it too small to read. A run id needs no escaping.
+      footerTemplate: `<div style="width:100%;padding:0 12mm;font-size:7px;color:#555;display:flex;justify-content:space-between">
+        <span>${runId}</span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`,
+    });
+  });
+}
+
+/** A browser that runs no script and reaches no network. */
+async function atPrinter(env: NodeJS.ProcessEnv, print: (page: Page) => Promise<Buffer>): Promise<Buffer | null> {
   const wish = { headed: false, debug: false };
   let browser;
   try {
@@ -17,9 +43,8 @@ export async function printPdf(html: string, env: NodeJS.ProcessEnv): Promise<Bu
   try {
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
     const page = await context.newPage();
-    await page.setContent(html, { timeout: limits.pdfMs });
     const late = (): Error => new Error('the page was not printed in time');
-    return await within(page.pdf({ preferCSSPageSize: true, printBackground: true }), limits.pdfMs, late);
+    return await within(print(page), limits.pdfMs, late);
   } finally {
     await browser.close();
   }

@@ -51,7 +51,10 @@ export function readAddenda(folder: string, runId: string, trust: Trust | null):
   let previous: string | null = null;
   for (const [index, file] of files.entries()) {
     const held = open(folder, file, trust, readAddendum);
-    const problem = 'problem' in held ? held.problem : problemOf(held, { bound, file, previous, number: index + 1 });
+    const problem =
+      'problem' in held
+        ? held.problem
+        : (problemOf(held, { bound, file, previous, number: index + 1 }) ?? documentProblem(folder, held.content));
     if (problem !== null) bad.push({ file, problem });
     if ('problem' in held) continue;
     previous = held.statementSha256;
@@ -68,6 +71,13 @@ export function readAddenda(folder: string, runId: string, trust: Trust | null):
       bad: [...bad, { file: approvalFile, problem: problem ?? addendaText.form(approvalFile) }],
     };
   return { added, approval, bad };
+}
+
+/** A document that was added later is there as it was when it was signed. */
+function documentProblem(folder: string, { fact }: Addendum): Bilingual | null {
+  if (fact.type !== 'document.added') return null;
+  const changed = fact.files.find(({ path, sha256 }) => digest(join(folder, path)) !== sha256);
+  return changed === undefined ? null : addendaText.documentChanged(changed.path);
 }
 
 function problemOf(

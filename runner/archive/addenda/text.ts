@@ -39,6 +39,10 @@ export const addendaText = {
     ko: `${file}은(는) 바로 앞 기록과 이어지지 않습니다(빠지거나 순서가 바뀜).`,
     en: `${file} does not follow the addendum before it (one is missing or out of order).`,
   }),
+  documentChanged: (file: string): Bilingual => ({
+    ko: `나중에 더해진 문서 ${file}이(가) 없거나 바뀌었습니다.`,
+    en: `The document ${file}, which was added later, is missing or changed.`,
+  }),
   noDecision: (file: string): Bilingual => ({
     ko: `${file}이(가) 승인한다는 결정이 추가 기록에 없거나 다릅니다.`,
     en: `The decision that ${file} approves is not among the addenda, or says something else.`,

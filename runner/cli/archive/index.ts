@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../command.ts';
 import { defineAdd } from './add.ts';
+import { defineCopy } from './copy.ts';
 import { defineExport } from './export.ts';
 import { defineList } from './list.ts';
+import { definePdf } from './pdf.ts';
 import { defineRetention } from './retention.ts';
 import { defineShow } from './show.ts';
 import { addStamp } from './stamp.ts';
@@ -16,6 +18,8 @@ export const archiveSubcommands: readonly AddSubcommand[] = [
   defineShow,
   defineExport,
   defineAdd,
+  definePdf,
   defineRetention,
+  defineCopy,
   addStamp,
 ];

@@ -58,6 +58,14 @@ export const words = {
     ko: `"${wanted}"(으)로는 내보낼 수 없습니다. csv나 json을 쓰세요.`,
     en: `"${wanted}" is no format of an export; use csv or json.`,
   }),
+  noPrinter: (): Bilingual => ({
+    ko: '인쇄할 브라우저가 없습니다. report.html을 아무 브라우저에서나 인쇄할 수 있습니다.',
+    en: 'There is no browser to print with. report.html prints from any browser.',
+  }),
+  pdfLeaks: (): Bilingual => ({
+    ko: 'PDF에 남으면 안 되는 값이 있어 더하지 않았습니다.',
+    en: 'The PDF was not added: it holds something that must not stand in it.',
+  }),
   labels: {
     verdict: { ko: '판정', en: 'Verdict' },
     decision: { ko: '사람의 결정', en: 'Decision' },

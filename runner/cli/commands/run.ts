@@ -20,6 +20,7 @@ type RunCommandOptions = Selecting & {
   readonly reports?: string;
   readonly state?: string;
   readonly json?: boolean;
+  readonly pdf?: boolean;
   readonly unprovenPaging?: string;
 };
 
@@ -46,6 +47,7 @@ export const runCommand: DefineCommand = (command: Command, surroundings, exit) 
     .option('--reports <folder>', 'where signed reports go (default: ./reports)')
     .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
     .option('--unproven-paging <who>', '"NAME: reason": start although the people on call might not be woken')
+    .option('--pdf', 'also print the report as a PDF and seal it in (some seconds more)')
     .option('--json', 'print report.json on standard output instead of lines for people')
     .action(async (checklist: string, options: RunCommandOptions) => {
       exit(await run(checklist, options, surroundings()));
@@ -81,6 +83,7 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
       surroundings,
       signals,
       json: options.json === true,
+      wantsPdf: options.pdf === true,
       unprovenPaging: options.unprovenPaging,
     });
   } finally {

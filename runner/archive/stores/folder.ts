@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errnoOf, writeAtomic } from '../../base/write-atomic.ts';
+import { hashFile, walk, type Walked } from '../files.ts';
+import { StoreError, type Kept, type Store } from './store.ts';
+
+/** Another folder: a share, a mounted disk. It locks nothing; whoever may write there may delete. */
+export function folderStore(name: string, root: string): Store {
+  return {
+    name,
+    list: async () => {
+      const { files } = found(root);
+      const kept = files.map((path): readonly [string, Kept] => [
+        path,
+        { bytes: hashFile(join(root, path))?.bytes ?? -1, md5: null },
+      ]);
+      return new Map(kept);
+    },
+    put: async ({ path, content }) => {
+      const file = join(root, path);
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeAtomic(file, content);
+      } catch (error) {
+        throw new StoreError(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      }
+    },
+    isSame: async ({ path, sha256 }) => hashFile(join(root, path))?.sha256 === sha256,
+    lockedUntil: async () => null,
+  };
+}
+
+function found(root: string): Pick<Walked, 'files'> {
+  try {
+    return walk(root);
+  } catch (error) {
+    // Nothing was copied yet.
+    if (errnoOf(error) === 'ENOENT') return { files: [] };
+    throw error;
+  }
+}

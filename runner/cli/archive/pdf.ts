@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { addFacts } from '../../archive/addenda/add.ts';
+import { entryTypes } from '../../archive/ledger/entry.ts';
+import { names } from '../../archive/layout.ts';
+import { writeAtomic } from '../../base/write-atomic.ts';
+import { findLeak } from '../../base/scan-bytes.ts';
+import { printReport } from '../../engine/print-pdf.ts';
+import { SetupError } from '../../model/trouble.ts';
+import type { Surroundings } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { account, now, openAdding, type ArchiveOptions } from './at-archive.ts';
+import { words } from './words.ts';
+
+/** Beside the report, because the report itself was sealed without it. */
+const pdfFile = 'addenda/report.pdf';
+
+/** `postflight archive pdf`: the report as it would be printed, later, with a signed addendum that names its digest. */
+export function definePdf(group: Command, surroundings: () => Surroundings, exit: (code: number) => void): void {
+  group
+    .command('pdf')
+    .description('print a sealed report as a PDF and add it, signed, beside the report')
+    .argument('<run>', 'a run id, a part of one, a folder, or `last`')
+    .option('--reports <folder>', 'signed reports (default: ./reports)')
+    .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
+    .exitOverride()
+    .action(async (run: string, options: ArchiveOptions) => exit(await pdf(run, options, surroundings())));
+}
+
+async function pdf(run: string, options: ArchiveOptions, around: Surroundings): Promise<number> {
+  const { adding, archive } = openAdding(run, options, around);
+  const { folder, redactor } = adding;
+  const runId = basename(folder);
+  const path = join(folder, pdfFile);
+  // What is there was named by an addendum or is about to be: it is never printed twice.
+  const bytes = existsSync(path) ? readFileSync(path) : await printReport(join(folder, names.html), runId, around.env);
+  if (bytes === null) throw new SetupError(words.noPrinter());
+  redactor.allow(readFileSync(join(folder, names.report), 'utf8'));
+  if (findLeak(bytes, redactor) !== null) throw new SetupError(words.pdfLeaks());
+  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path)) writeAtomic(path, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const files = [{ path: pdfFile, sha256, bytes: bytes.length }];
+  const fact = {
+    type: 'document.added',
+    key: `document:${pdfFile}`,
+    at: now(),
+    by: 'journal',
+    about: pdfFile,
+  } as const;
+  await addFacts(adding, [{ ...fact, text: `printed at ${account()}`, decision: null, files }]);
+  adding.desk.record([{ type: entryTypes.addendum, runId, file: pdfFile, sha256, at: now() }]);
+  around.terminal.say(words.added(path));
+  for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
+  return exitCodes.ok;
+}
