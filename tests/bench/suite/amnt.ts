@@ -28,7 +28,7 @@ test('AMNT 큰 금액', async ({ page, step }) => {
           }),
         },
       ],
-      amounts: [1_000, 99_900_000_000],
+      amounts: [90_000_000, 90_000_001, 99_900_000_000],
       widths: [320],
       look: async (amount) => {
         await expectWhole(page.getByTestId('price').first(), amount);
