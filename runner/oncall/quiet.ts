@@ -13,7 +13,8 @@ type Watching = {
   readonly ending: AbortSignal;
 };
 
-const pollMs = 50;
+/** A page may leave this much later; a healthy run pays for every look. */
+const pollMs = 150;
 const lookEveryMs = 2_000;
 /** Longer than a supervisor needs between its last event and its end. */
 const deathMs = 15_000;
