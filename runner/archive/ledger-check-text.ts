@@ -188,6 +188,10 @@ export const ledgerCheckText = {
     ko: '이 보고서만 보았습니다. 빠지거나 숨겨진 실행은 보관함 전체를 확인해야 보입니다: postflight verify <보관함>',
     en: 'Only this report was looked at. Whether runs are missing or hidden shows when the whole archive is: postflight verify <archive>',
   }),
+  rest: (): Bilingual => ({
+    ko: '틀린 확인 뒤의 모든 것.',
+    en: 'Everything after the check that failed.',
+  }),
   nothingOpen: (): Bilingual => ({ ko: '확인하지 못한 것이 없습니다.', en: 'Nothing was left unchecked.' }),
   open: (parts: readonly Bilingual[]): Bilingual => ({
     ko: `확인하지 못한 것: ${parts.map(({ ko }) => ko).join(' ')}`,

@@ -124,7 +124,10 @@ function conclude(
 
 /** The last line: everything that was not checked, once more and together. */
 export function limitsOf(checks: readonly Check[]): Check {
-  const open = checks.filter(({ outcome }) => outcome === 'not-checked').map(({ detail }) => detail);
+  const stopped = verifyText.afterFailure().en;
+  const open = checks
+    .filter(({ outcome }) => outcome === 'not-checked')
+    .map(({ detail }) => (detail.en === stopped ? ledgerCheckText.rest() : detail));
   return open.length === 0
     ? passed('limits', ledgerCheckText.nothingOpen())
     : noted('limits', ledgerCheckText.open([...new Map(open.map((words) => [words.en, words])).values()]));

@@ -12,7 +12,7 @@ import type { Target } from '../model/target.ts';
 import { SetupError } from '../model/trouble.ts';
 import { isBrowsersOwn } from '../network/allow-list.ts';
 import { upstreamOf } from '../network/upstream.ts';
-import { loadSigner } from '../sign/state.ts';
+import { loadReportSigner } from '../archive/report-signer.ts';
 import { text } from './doctor-text.ts';
 import type { Places } from './places.ts';
 
@@ -38,7 +38,7 @@ export async function checkEverything(checked: Checked): Promise<readonly Findin
     ...fromShop,
     ...setup(() => checkGateway(checked)),
     ...setup(() => [ok(text.browser({ path: findBrowser({ headed: false, debug: false }, env).executable }))]),
-    ...setup(() => [ok(text.signer({ id: loadSigner(places, env).keyId }))]),
+    ...setup(() => [ok(text.signer({ id: loadReportSigner(places, env).keyId }))]),
     ...[places.state, places.reports].flatMap((folder) => setup(() => checkFolder(folder))),
     ...checkHosts(target),
     ...setup(() => checkUpstream(env)),
