@@ -12,12 +12,18 @@ export type StepNow = FrozenStep & { readonly effect: string };
 
 /**
  * The last report of this target and checklist file whose decision to keep the release two people signed, and what has changed in the
- * checklist since. Signatures are checked; a report that does not hold is passed over.
+ * checklist since. Signatures are checked; a report that does not hold is passed over, and so is one of a part of the checklist.
  */
 export function approvedBefore(
   reports: string,
   trust: Trust,
-  now: { readonly target: string; readonly file: string; readonly steps: readonly StepNow[] },
+  now: {
+    readonly target: string;
+    readonly file: string;
+    readonly steps: readonly StepNow[];
+    /** Only some steps were selected: what is missing was left out, not removed. */
+    readonly isPartial?: boolean;
+  },
 ): ApprovedBefore | null {
   const candidates = readCatalogue(reports).entries.filter(
     ({ target, approvedBy, decision }) =>
@@ -27,9 +33,12 @@ export function approvedBefore(
     const folder = reportFolder(reports, runId);
     const { approval, bad } = readAddenda(folder, runId, trust);
     const report: unknown = JSON.parse(readFileSync(join(folder, names.report), 'utf8'));
-    if (approval === null || bad.length > 0 || !isObject(report) || fileOf(report) !== now.file) continue;
+    if (approval === null || bad.length > 0 || !isObject(report)) continue;
+    if (fileOf(report) !== now.file || isPart(report)) continue;
     const approver = approval.content.approver.name;
-    return { runId, startedAt, approver, checklistSha256, reportSha256, ...differences(stepsOf(report), now.steps) };
+    const found = differences(stepsOf(report), now.steps);
+    const removed = now.isPartial === true ? [] : found.removed;
+    return { runId, startedAt, approver, checklistSha256, reportSha256, ...found, removed };
   }
   return null;
 }
@@ -57,6 +66,11 @@ export function differences(
 
 function fileOf(report: { readonly [key: string]: unknown }): unknown {
   return isObject(report['checklist']) ? report['checklist']['file'] : undefined;
+}
+
+function isPart(report: { readonly [key: string]: unknown }): boolean {
+  const { scope } = report;
+  return isObject(scope) && scope['selectedSteps'] !== scope['allSteps'];
 }
 
 function stepsOf(report: { readonly [key: string]: unknown }): readonly StepNow[] {

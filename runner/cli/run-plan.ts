@@ -110,7 +110,9 @@ async function superviseAndSeal(work: Work, writing: Writing, proof: PagingProof
 function superviseRun(work: Work, { journal, archive }: Writing, runId: string): Promise<void> {
   const { plan, places, signals, json } = work;
   const steps = plan.sections.flatMap((section) => section.steps);
-  const now = { target: plan.target.id, file: plan.checklist.file, steps };
+  const { selectedSteps, allSteps } = plan.scope;
+  const isPartial = selectedSteps < allSteps;
+  const now = { target: plan.target.id, file: plan.checklist.file, steps, isPartial };
   const { terminal } = work.surroundings;
   return supervise({
     plan,

@@ -7,6 +7,7 @@ import type { DialogAnswer } from '../model/verb.ts';
 import type { Passage, SessionWall } from '../network/session-wall.ts';
 import type { BrowserWall, JoiningWall } from '../network/wall.ts';
 import { watchPages, type PageFacts } from '../watch/page-facts.ts';
+import { maskFields } from './mask-fields.ts';
 import { paysIn } from './pays-in.ts';
 import { playwright } from './playwright.ts';
 import { text } from './text.ts';
@@ -72,7 +73,8 @@ async function openIn(
   let closing = false;
   listenForDialogs(context, facts, dialogAnswers);
   context.on('page', (page) => page.on('crash', () => (crashed = true)));
-  const page = await context.newPage();
+  // At once: the blank page that opens meanwhile has no fields.
+  const [page] = await Promise.all([context.newPage(), maskFields(context)]);
   page.on('close', () => {
     if (!closing) crashed = true;
   });

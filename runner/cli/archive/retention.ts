@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { addFacts } from '../../archive/addenda/add.ts';
 import { addendaText } from '../../archive/addenda/text.ts';
 import { readArchiveConfig } from '../../archive/config.ts';
-import { findDue, type Due } from '../../archive/retention/due.ts';
+import { findDue, isHeld, type Due } from '../../archive/retention/due.ts';
 import { eraseFiles, expireReport } from '../../archive/retention/erase.ts';
 import { readPolicy } from '../../archive/retention/policy.ts';
 import { retentionText } from '../../archive/retention/text.ts';
@@ -36,6 +36,7 @@ export function defineRetention(group: Command, surroundings: () => Surroundings
     const around = surroundings();
     const who = readWho(options);
     const { adding, archive } = openAdding(wanted, options, around);
+    if (isHeld(adding.folder)) throw new SetupError(retentionText.held(basename(adding.folder)));
     const key = `erase:${createHash('sha256').update(files.toSorted().join('\n')).digest('hex').slice(0, 32)}`;
     around.terminal.say(retentionText.erased(await eraseFiles(adding, files, { ...who, key })));
     for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
