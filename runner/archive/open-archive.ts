@@ -5,6 +5,8 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { limits } from '../base/limits.ts';
 import { keyPlaces, loadLedgerSigner, readAuthorities, readTrust } from '../sign/state.ts';
+import type { PublicKey } from '../sign/signer.ts';
+import { reportUse, trustedFrom, type Trust } from '../sign/trust.ts';
 import { readArchiveConfig, type ArchiveConfig } from './config.ts';
 import { openArchiveDesk, type ArchiveDesk } from './desk.ts';
 import type { Believed } from './documents.ts';
@@ -23,17 +25,18 @@ export type Archive = {
   complete(): Promise<{ readonly stamped: StampResult; readonly problems: readonly Bilingual[] }>;
 };
 
-/** Opens the archive in `reports` with the keys and settings in `state`. Throws SetupError. */
+/** Opens the archive in `reports` with the keys and settings in `state`, for a process that signs with `signer`. Throws SetupError. */
 export function openArchive(
   places: { readonly reports: string; readonly state: string },
   env: NodeJS.ProcessEnv,
   clock: Clock,
+  signer: PublicKey | null = null,
 ): Archive {
   const { reports, state } = places;
   const config = readArchiveConfig(state);
   const keys = keyPlaces(state);
   const believed: Believed = {
-    trust: existsSync(keys.trust) ? readTrust(keys.trust) : { keys: [] },
+    trust: withSigner(existsSync(keys.trust) ? readTrust(keys.trust) : { keys: [] }, signer),
     authorities: readAuthorities(keys.trust),
   };
   const desk = openArchiveDesk({
@@ -62,4 +65,11 @@ export function openArchive(
       return { stamped, problems: [...stamped.problems, ...(await publish())] };
     },
   };
+}
+
+/** What this process signs itself it records, also where nobody has put the key on a list (a KMS, a copied key file). */
+function withSigner(trust: Trust, signer: PublicKey | null): Trust {
+  if (signer === null || trust.keys.some(({ keyId }) => keyId === signer.keyId)) return trust;
+  // No list says since when, and a day that changed with every run would change the archive's documents with it.
+  return { keys: [...trust.keys, trustedFrom(signer, reportUse, '1970-01-01T00:00:00.000Z')] };
 }

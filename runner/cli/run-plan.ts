@@ -58,7 +58,7 @@ export async function runPlan(work: Work): Promise<number> {
   const { env } = surroundings;
   const money = openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor });
   try {
-    const archive = openArchive(places, env, systemClock);
+    const archive = openArchive(places, env, systemClock, work.signer);
     const writing = { journal, redactor, money, archive };
     await settleEarlier(work, writing);
     const proof = await provePaging({ ...work, journal });

@@ -25,7 +25,7 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
       const places = findPlaces(options, env, workingDirectory);
       refuseFile(places.state);
       const signer = loadReportSigner(places, env);
-      const archive = openArchive(places, env, systemClock);
+      const archive = openArchive(places, env, systemClock, signer);
       const redactor = environmentRedactor(env);
       const journal = openJournal(places.journal, { clock: systemClock, redactor });
       let unsure = false;

@@ -57,7 +57,7 @@ export default class JournalReporter implements Reporter {
       const chosen = chooseSections(config, suite.allTests());
       if (chosen.size === 0) return;
       const signer = loadReportSigner(keyPlaces(door.state), process.env);
-      this.archive = openArchive(door, process.env, systemClock);
+      this.archive = openArchive(door, process.env, systemClock, signer);
       this.prepared = await prepareRuns(chosen, door, factsOf(config));
       this.runs = recordRuns(door, { signer, archive: this.archive.desk }, this.redactor);
       for (const line of await this.runs.recover()) say(line);
