@@ -61,27 +61,36 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     ];
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => entry(key, inner)));
   };
-  const leaks = (input: string): readonly Leak[] => {
-    const found: { readonly kind: Leak['kind']; readonly start: number }[] = [];
-    if (pattern !== null)
-      for (const match of input.matchAll(pattern)) found.push({ kind: 'secret', start: match.index });
-    for (const { where, inside } of stretches)
-      for (const stretch of input.matchAll(where)) {
-        // Not matchAll: it compiles the hundred forms anew for every stretch.
-        const at = stretch[0].search(inside);
-        if (at !== -1) found.push({ kind: 'secret', start: stretch.index + at });
-      }
-    for (const card of findCardNumbers(input)) found.push({ kind: 'card-number', start: card.start });
-    const told = found.map(({ kind, start }) => ({ kind, line: input.slice(0, start).split('\n').length }));
-    const said = readable(input);
-    const people = personal(said).map(({ kind, start }) => ({ kind, line: said.slice(0, start).split('\n').length }));
-    return [...told, ...people];
-  };
+  const leaks = (input: string): readonly Leak[] => findLeaks(input, { pattern, stretches, personal });
   const allow = (source: string): void => {
     // A card and a resident number are nobody's test data, wherever they are written.
     for (const { kind, value } of findPersonalData(source)) if (kind !== 'resident-number') allowed.add(value);
   };
   return { add, allow, text, deep, leaks };
+}
+
+function findLeaks(
+  input: string,
+  known: {
+    readonly pattern: RegExp | null;
+    readonly stretches: readonly Stretch[];
+    readonly personal: (input: string) => readonly PersonalData[];
+  },
+): readonly Leak[] {
+  const { pattern, stretches, personal } = known;
+  const found: { readonly kind: Leak['kind']; readonly start: number }[] = [];
+  if (pattern !== null) for (const match of input.matchAll(pattern)) found.push({ kind: 'secret', start: match.index });
+  for (const { where, inside } of stretches)
+    for (const stretch of input.matchAll(where)) {
+      // Not matchAll: it compiles the hundred forms anew for every stretch.
+      const at = stretch[0].search(inside);
+      if (at !== -1) found.push({ kind: 'secret', start: stretch.index + at });
+    }
+  for (const card of findCardNumbers(input)) found.push({ kind: 'card-number', start: card.start });
+  const told = found.map(({ kind, start }) => ({ kind, line: input.slice(0, start).split('\n').length }));
+  const said = readable(input);
+  const people = personal(said).map(({ kind, start }) => ({ kind, line: said.slice(0, start).split('\n').length }));
+  return [...told, ...people];
 }
 
 /** Where a kind of form can stand at all, and the forms to look for there. */

@@ -19,25 +19,8 @@ const timeoutMs = 60_000;
 
 /** A bucket of Amazon S3 or of any store that speaks like it. */
 export function s3Store(name: string, settings: S3Settings, clock: Clock): Store {
-  const { endpoint, bucket, region, prefix, lock, accessKeyId, secretAccessKey } = settings;
-  let last: Headers = new Headers();
-  const client = new S3mini({
-    endpoint: `${endpoint.replace(/\/+$/, '')}/${bucket}`,
-    region,
-    accessKeyId,
-    secretAccessKey,
-    requestAbortTimeout: timeoutMs,
-    // The client answers whether a file exists and keeps the headers to itself; what locks it stands in them.
-    fetch: async (input, init) => {
-      const answer = await fetch(input, init);
-      last = answer.headers;
-      return answer;
-    },
-  });
-  const head = async (path: string): Promise<Headers | null> => {
-    const exists = await told(() => client.objectExists(prefix + path));
-    return exists === true ? last : null;
-  };
+  const { bucket, prefix, lock } = settings;
+  const { client, head } = connect(settings);
   const lockHeaders = (): { readonly [header: `x-amz-${string}`]: string } =>
     lock === null
       ? {}
@@ -72,6 +55,34 @@ export function s3Store(name: string, settings: S3Settings, clock: Clock): Store
     },
     lockedUntil: async (path) => (await head(path))?.get('x-amz-object-lock-retain-until-date') ?? null,
   };
+}
+
+function connect({ endpoint, bucket, region, prefix, accessKeyId, secretAccessKey }: S3Settings) {
+  let last: Headers = new Headers();
+  const client = new S3mini({
+    endpoint: `${endpoint.replace(/\/+$/, '')}/${bucket}`,
+    region,
+    accessKeyId,
+    secretAccessKey,
+    requestAbortTimeout: timeoutMs,
+    // The client answers whether a file exists and keeps the headers to itself; what locks it stands in them.
+    fetch: async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method === 'HEAD') last = answer.headers;
+      return answer;
+    },
+  });
+  // One at a time: files are sent side by side, and the headers of one must not be taken for another's.
+  let queue: Promise<unknown> = Promise.resolve();
+  const head = (path: string): Promise<Headers | null> => {
+    const asked = queue.then(async () => {
+      const exists = await told(() => client.objectExists(prefix + path));
+      return exists === true ? last : null;
+    });
+    queue = asked.catch(() => undefined);
+    return asked;
+  };
+  return { client, head };
 }
 
 /** The ETag of a file sent in one piece is its MD5, unless the store encrypts with keys of its own. */
