@@ -36,7 +36,11 @@ function archive(t: TestContext): string {
 type Held = { readonly body: Buffer; readonly headers: IncomingMessage['headers'] };
 
 /** Speaks as much S3 as a copy needs, signatures unchecked; `refuse` makes it answer like a store in trouble. */
-async function bucket(t: TestContext, refuse: (key: string) => boolean = () => false) {
+async function bucket(
+  t: TestContext,
+  refuse: (key: string) => boolean = () => false,
+  etag: (body: Buffer) => string = md5,
+) {
   const held = new Map<string, Held>();
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
@@ -50,7 +54,7 @@ async function bucket(t: TestContext, refuse: (key: string) => boolean = () => f
       else if (request.method === 'PUT') {
         held.set(key, { body, headers: request.headers });
         response.writeHead(200, { etag: `"${md5(body)}"` }).end();
-      } else if (request.method === 'GET' && key === '') response.writeHead(200).end(listing(held, url));
+      } else if (request.method === 'GET' && key === '') response.writeHead(200).end(listing(held, url, etag));
       else if (found === undefined) response.writeHead(404).end();
       else
         response
@@ -76,13 +80,13 @@ function lockOf({ headers }: Held): { readonly [name: string]: string } {
   return typeof until === 'string' ? { 'x-amz-object-lock-retain-until-date': until } : {};
 }
 
-function listing(held: ReadonlyMap<string, Held>, url: URL): string {
+function listing(held: ReadonlyMap<string, Held>, url: URL, etag: (body: Buffer) => string): string {
   const prefix = url.searchParams.get('prefix') ?? '';
   const rows = [...held]
     .filter(([key]) => key.startsWith(prefix))
     .map(
       ([key, { body }]) =>
-        `<Contents><Key>${key}</Key><LastModified>2026-11-22T00:00:00.000Z</LastModified><ETag>&quot;${md5(body)}&quot;</ETag><Size>${body.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
+        `<Contents><Key>${key}</Key><LastModified>2026-11-22T00:00:00.000Z</LastModified><ETag>&quot;${etag(body)}&quot;</ETag><Size>${body.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
     );
   return `<?xml version="1.0"?><ListBucketResult><Name>vault</Name><KeyCount>${rows.length}</KeyCount><IsTruncated>false</IsTruncated>${rows.join('')}</ListBucketResult>`;
 }
@@ -124,6 +128,19 @@ test('a copy that was cut off goes on where it stopped, and the ledger is not th
   isDown = false;
   const { sent, there, lockedUntil } = await copyArchive(reports, store);
   assert.deepEqual([sent, there, lockedUntil], [7 - before, before, null]);
+});
+
+test('a store whose tags are no digests is asked about each file, and a file that differs is sent again', async (t) => {
+  const { held, endpoint } = await bucket(t, undefined, () => 'of-a-key-of-its-own-1');
+  const store = s3Store('vault', { ...settings, endpoint, lock: null }, systemClock);
+  const reports = archive(t);
+  await copyArchive(reports, store);
+  assert.equal((await copyArchive(reports, store)).sent, 0);
+  const key = `team/${run}/report.json`;
+  const kept = held.get(key);
+  assert.ok(kept !== undefined);
+  held.set(key, { ...kept, headers: { ...kept.headers, 'x-amz-meta-sha256': '0'.repeat(64) } });
+  assert.equal((await copyArchive(reports, store)).sent, 1);
 });
 
 test('a folder is a store too, and locks nothing', async (t) => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { addFacts } from '../../archive/addenda/add.ts';
+import { readAddenda } from '../../archive/addenda/read.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
 import { names } from '../../archive/layout.ts';
 import { writeAtomic } from '../../base/write-atomic.ts';
@@ -12,12 +13,10 @@ import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { account, now, openAdding, type ArchiveOptions } from './at-archive.ts';
+import { withPage } from './page-with-later.ts';
 import { words } from './words.ts';
 
-/** Beside the report, because the report itself was sealed without it. */
-const pdfFile = 'addenda/report.pdf';
-
-/** `postflight archive pdf`: the report as it would be printed, later, with a signed addendum that names its digest. */
+/** `postflight archive pdf`: the report on paper with what was decided and added since, named by a signed addendum of its own. */
 export function definePdf(group: Command, surroundings: () => Surroundings, exit: (code: number) => void): void {
   group
     .command('pdf')
@@ -33,9 +32,14 @@ async function pdf(run: string, options: ArchiveOptions, around: Surroundings): 
   const { adding, archive } = openAdding(run, options, around);
   const { folder, redactor } = adding;
   const runId = basename(folder);
+  const addenda = readAddenda(folder, runId, null);
+  const said = addenda.added.filter(({ content }) => content.fact.type !== 'document.added').length;
+  const pdfFile = `addenda/report-${said + (addenda.approval === null ? 0 : 1)}.pdf`;
   const path = join(folder, pdfFile);
   // What is there was named by an addendum or is about to be: it is never printed twice.
-  const bytes = existsSync(path) ? readFileSync(path) : await printReport(join(folder, names.html), runId, around.env);
+  const bytes = existsSync(path)
+    ? readFileSync(path)
+    : await withPage(adding.reports, folder, addenda, (page) => printReport(page, runId, around.env));
   if (bytes === null) throw new SetupError(words.noPrinter());
   redactor.allow(readFileSync(join(folder, names.report), 'utf8'));
   if (findLeak(bytes, redactor) !== null) throw new SetupError(words.pdfLeaks());
