@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Command } from 'commander';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -188,4 +188,21 @@ test('archive stamp completes what had to wait, and says what is still missing',
   assert.match(pending.out, /its time stamp is still pending[\s\S]*cannot be reached/);
   const renewed = await call(archiveCommand, folder, ['stamp', '--renew']);
   assert.match(renewed.out, /The ledger has 6 entries|The ledger has 5 entries/);
+});
+
+test('a signing program is set up once: a later init neither moves its window nor takes back its revocation', async () => {
+  const folder = fresh();
+  const signer = generateKey(join(folder, 'kms.pem'));
+  mkdirSync(join(folder, 'state'));
+  writeFileSync(join(folder, 'state', 'kms.pub.pem'), signer.publicPem);
+  const command = ['openssl', 'dgst', '-sha256', '-sign', join(folder, 'kms.pem')];
+  const config = { signer: { command, publicKey: 'kms.pub.pem' } };
+  writeFileSync(join(folder, 'state', 'archive.json'), JSON.stringify(config));
+  assert.equal((await call(keysCommand, folder, ['init'])).code, 0);
+  await call(keysCommand, folder, ['revoke', signer.keyId, '--reason', 'leaked']);
+  const revoked = trustOf(folder).keys.find(({ keyId }) => keyId === signer.keyId);
+  assert.equal((await call(keysCommand, folder, ['init'])).code, 0);
+  const again = trustOf(folder).keys.find(({ keyId }) => keyId === signer.keyId);
+  assert.deepEqual([again?.start, again?.end, again?.revoked], [revoked?.start, revoked?.end, 'leaked']);
+  assert.match((await call(keysCommand, folder, ['rotate'])).out, /in another program/);
 });

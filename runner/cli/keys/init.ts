@@ -7,6 +7,7 @@ import {
   loadLedgerSigner,
   makeLedgerSigner,
   makeSigner,
+  readTrust,
   signingKeyFile,
   trustKey,
 } from '../../sign/state.ts';
@@ -32,8 +33,10 @@ export const addInit: AddSubcommand = (group, surroundings, exit) => {
       const file = outside?.publicKey ?? signingKeyFile(places);
       const isThere = existsSync(file);
       const signer = isThere || outside !== null ? loadReportSigner(places, env) : makeSigner(places, env, systemClock);
-      // A key in another program is believed here from the day on which it is set up.
-      if (outside !== null) trustKey(places, trustedFrom(signer, reportUse, timeOf(undefined)));
+      // A key in another program is believed here from the day on which it is set up; what the list says of it already stays.
+      const listed = existsSync(places.trust) ? readTrust(places.trust).keys : [];
+      if (!listed.some(({ keyId }) => keyId === signer.keyId))
+        trustKey(places, trustedFrom(signer, reportUse, timeOf(undefined)));
       terminal.say((isThere ? text.keyThere : text.keyMade)({ id: signer.keyId, file }));
       const ledger = loadLedgerSigner(places, env) ?? makeLedgerSigner(places, env, systemClock);
       terminal.say(archiveText.ledgerKey({ id: ledger.keyId, file: ledgerKeyFile(places) }));
