@@ -69,7 +69,6 @@ export const glanceText = {
 
 /** Numbers with their words. */
 export const glancePhrases = {
-  ofAll: (count: number, all: number): Bilingual => ({ ko: `${all}건 중 ${count}건`, en: `${count} of ${all}` }),
   partial: (selected: number, all: number): Bilingual => ({
     ko: `점검표 ${all}단계 중 ${selected}단계만 골라 실행함`,
     en: `only ${selected} of the checklist’s ${all} steps were selected`,
