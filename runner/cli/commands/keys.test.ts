@@ -128,6 +128,8 @@ test('trust pins a key by its kind and an authority by its certificates; export 
   assert.equal(trusted.code, 0, trusted.out);
   assert.equal(trustOf(folder).keys.find(({ keyId }) => keyId === other.keyId)?.end, '2030-01-01T00:00:00.000Z');
   assert.equal(readAuthorities(join(folder, 'state', 'trust', 'keys.json')).length, 1);
+  await call(keysCommand, folder, ['trust', 'other.pub.pem', '--approver']);
+  assert.equal(trustOf(folder).keys.find(({ keyId }) => keyId === other.keyId)?.use, 'postflight:approvals');
   const exported = await call(keysCommand, folder, ['export', 'for-auditor']);
   assert.equal(exported.code, 0);
   const files = readdirSync(join(folder, 'for-auditor'));

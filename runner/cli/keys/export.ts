@@ -4,7 +4,7 @@ import { archiveNames, ledgerKeyName, signerFile } from '../../archive/layout.ts
 import { writeAtomic } from '../../base/write-atomic.ts';
 import { readAuthorities, readTrust } from '../../sign/state.ts';
 import { formatAuthorities } from '../../sign/time/authorities.ts';
-import { formatTrust, reportUse } from '../../sign/trust.ts';
+import { formatTrust, ledgerUse } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -27,7 +27,7 @@ export const addExport: AddSubcommand = (group, surroundings, exit) => {
       writeAtomic(join(to, archiveNames.keys), formatTrust(trust));
       writeAtomic(join(to, archiveNames.authorities), formatAuthorities(readAuthorities(places.trust)));
       for (const key of trust.keys)
-        writeAtomic(join(to, key.use === reportUse ? signerFile(key.keyId) : ledgerKeyName(key.keyId)), key.publicPem);
+        writeAtomic(join(to, key.use === ledgerUse ? ledgerKeyName(key.keyId) : signerFile(key.keyId)), key.publicPem);
       for (const { keyId, use } of trust.keys) around.terminal.line(`${keyId}  ${use}`);
       around.terminal.say(archiveText.exported({ folder: to }));
       exit(exitCodes.ok);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { approvalUse } from '../../archive/addenda/read.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { readPublicKey } from '../../sign/keys.ts';
+import type { PublicKey } from '../../sign/signer.ts';
 import { sshKindOf } from '../../sign/ssh-wire.ts';
 import { trustAuthority, trustKey } from '../../sign/state.ts';
 import { authorityFromPem } from '../../sign/time/authorities.ts';
@@ -17,6 +19,7 @@ type TrustOptions = KeyOptions & {
   readonly url?: string;
   readonly from?: string;
   readonly until?: string;
+  readonly approver?: boolean;
 };
 
 /** `postflight keys trust`: pins somebody's public key, or a time stamping authority, on this machine. */
@@ -25,6 +28,7 @@ export const addTrust: AddSubcommand = (group, surroundings, exit) => {
     .command('trust')
     .description('trust a public key (P-256: reports, Ed25519: ledger), or with --tsa a time stamping authority')
     .argument('[key]', 'public key, a PEM file')
+    .option('--approver', 'the key of a second person: it signs approvals and addenda, and no reports')
     .option('--from <time>', 'the key is valid from then on (default: now)')
     .option('--until <time>', 'and until then')
     .option('--tsa <file>', 'certificates of a time stamping authority (PEM: leaf, intermediates, root)')
@@ -43,7 +47,7 @@ export const addTrust: AddSubcommand = (group, surroundings, exit) => {
       }
       if (file !== undefined) {
         const key = readPublicKey(read(file), ['ecdsa-sha2-nistp256', 'ssh-ed25519']);
-        const use = sshKindOf(key.key) === 'ssh-ed25519' ? ledgerUse : reportUse;
+        const use = useOf(key, options);
         const end = options.until === undefined ? null : timeOf(options.until);
         trustKey(places, { ...trustedFrom(key, use, timeOf(options.from)), end });
         around.terminal.say(archiveText.trusted({ id: key.keyId, use }));
@@ -51,6 +55,11 @@ export const addTrust: AddSubcommand = (group, surroundings, exit) => {
       exit(exitCodes.ok);
     });
 };
+
+function useOf({ key }: PublicKey, { approver }: TrustOptions): string {
+  if (sshKindOf(key) === 'ssh-ed25519') return ledgerUse;
+  return approver === true ? approvalUse : reportUse;
+}
 
 function readText(file: string): string {
   try {
