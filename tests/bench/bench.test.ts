@@ -53,8 +53,12 @@ test('the middle of an even number of values is between the two in the middle', 
 });
 
 test('the options of the bench are read, and a mistake is told', () => {
-  assert.deepEqual(readBenchOptions([]), { pairs: 5, only: [] });
-  assert.deepEqual(readBenchOptions(['--only', 'HOME', 'LIVE', '--pairs', '2']), { pairs: 2, only: ['HOME', 'LIVE'] });
+  assert.deepEqual(readBenchOptions([]), { pairs: 5, only: [], guards: false });
+  assert.deepEqual(readBenchOptions(['--only', 'HOME', 'LIVE', '--pairs', '2']), {
+    pairs: 2,
+    only: ['HOME', 'LIVE'],
+    guards: false,
+  });
   for (const args of [['--pairs', '0'], ['--pairs'], ['--only'], ['--fast']])
     assert.throws(() => readBenchOptions(args), BenchProblem);
 });
