@@ -1,7 +1,6 @@
 /** An on-call file whose only channel is a provider on this machine. */
 export function onCallYaml(provider: string): string {
-  const body =
-    '{ json: { id: "{{id}}", kind: "{{kind}}", headline: "{{headline}}" } }';
+  const body = '{ json: { id: "{{id}}", kind: "{{kind}}", headline: "{{headline}}" } }';
   return `on-call: duty
 people:
   kim: { name: Kim, language: en, phone: 010-0000-0000, addresses: { push: kim } }
