@@ -10,7 +10,8 @@ export const amount = defineExpectation({
   args: Type.Object({ ...locatorProperties, equals: Amount }, keyRules({ locator: 'required' })),
   shorthand: null,
   example: 'amount: { testid: total, equals: "59,000" }',
-  check(world, args) {
-    return judgeAmount(world, args, declaredKrw(args.equals));
+  async check(world, args) {
+    const found = await judgeAmount(world, args, declaredKrw(args.equals));
+    return found.ok ? { ok: true } : found;
   },
 });
