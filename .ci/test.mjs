@@ -1,5 +1,5 @@
 // Runs every test of the project and ends with one line, `N passed, N failed`. Unit and integration tests go side by side;
-// what is under tests/e2e starts browsers and whole programs and goes one file at a time.
+// what is under tests/e2e starts browsers and whole programs, and goes two files at a time at most.
 // `npm test -- runner/base` runs only the files whose path contains one of the given texts.
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -22,7 +22,7 @@ const progress = setInterval(() => {
   process.stdout.write(`… ${counts.passed} passed, ${counts.failed} failed so far\n`);
 }, 30_000);
 await runFiles(others, { concurrency: Math.max(2, availableParallelism()), timeout: 4 * 60_000 });
-await runFiles(e2e, { concurrency: false, timeout: 8 * 60_000 });
+await runFiles(e2e, { concurrency: 2, timeout: 8 * 60_000 });
 
 if (files.length === 0) fail('no test file', `nothing matches ${wanted.join(' ') || '*.test.ts'}`);
 else if (counts.passed + counts.failed === 0) fail('no test ran', 'the test files hold no test');
