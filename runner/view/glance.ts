@@ -2,7 +2,8 @@ import type { ReportDoc } from '../model/report.ts';
 import type { ReportPage } from '../model/report-on-call.ts';
 import { checklistFact, freezeFact } from './glance-freeze.ts';
 import { glancePhrases, glanceText } from './glance-text.ts';
-import { html, say, type Fragment, type Part } from './html.ts';
+import { factList, type FactRow } from './fact-list.ts';
+import { html, say, type Fragment } from './html.ts';
 import { stepLink } from './links.ts';
 import { liftedOf, standingOf } from './standing.ts';
 import { duration, kst } from './units.ts';
@@ -15,7 +16,7 @@ export type Later = {
 
 /** The questions an auditor asks first, each with its answer or the plain word that there is none. */
 export function glancePanel(doc: ReportDoc, later: Later | null = null): Fragment {
-  const rows: readonly (readonly [Fragment, Part])[] = [
+  const rows: readonly FactRow[] = [
     [say(glanceText.decision), later?.decision?.words ?? say(glanceText.undecided)],
     [say(glanceText.people), people(doc, later)],
     [say(glanceText.paging), paging(doc)],
@@ -32,20 +33,9 @@ export function glancePanel(doc: ReportDoc, later: Later | null = null): Fragmen
     ],
     ...(later === null || later.facts.length === 0
       ? []
-      : [[say(glanceText.added2), list(later.facts)] satisfies [Fragment, Part]]),
+      : [[say(glanceText.added2), list(later.facts)] satisfies FactRow]),
   ];
-  return html`<section class="facts glance" aria-labelledby="glance">
-    <h2 id="glance">${say(glanceText.title)}</h2>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-  </section>`;
+  return factList({ id: 'glance', title: say(glanceText.title), rows, also: 'glance' });
 }
 
 function people({ operator, people: answers }: ReportDoc, later: Later | null): Fragment {

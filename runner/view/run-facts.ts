@@ -1,5 +1,6 @@
 import type { ReportDoc } from '../model/report.ts';
-import { html, say, type Fragment, type Part } from './html.ts';
+import { factList, type FactRow } from './fact-list.ts';
+import { html, say, type Fragment } from './html.ts';
 import { webLink } from './links.ts';
 import { phrases, text } from './text.ts';
 import { duration, kstWindow } from './units.ts';
@@ -9,7 +10,7 @@ export function runFacts(doc: ReportDoc): Fragment {
   const window = kstWindow(doc.startedAt, doc.finishedAt);
   const { operator, target, tool, ending, scope } = doc;
   const browser = doc.browser === null ? say(text.browserNone) : `${doc.browser.name} ${doc.browser.version}`;
-  const rows: readonly (readonly [Fragment, Part])[] = [
+  const rows: readonly FactRow[] = [
     [
       say(text.target),
       html`<b>${target.title}</b> <span class="soft">${target.id}</span><br />${webLink(target.baseUrl)}`,
@@ -36,18 +37,7 @@ export function runFacts(doc: ReportDoc): Fragment {
     ],
     [say(text.exitCode), doc.exitCode],
   ];
-  return html`<section class="facts" aria-labelledby="facts">
-    <h2 id="facts">${say(text.facts)}</h2>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-  </section>`;
+  return factList({ id: 'facts', title: say(text.facts), rows });
 }
 
 function build({ target }: ReportDoc): Fragment {
