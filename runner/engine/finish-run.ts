@@ -35,9 +35,9 @@ export type Finishing = {
   readonly money?: MoneyDesk | undefined;
   /** As the run's own command has read it; left out: as the journal froze it. */
   readonly target?: Target | undefined;
-  /** Looks at what was frozen once more; left out by a later start. */
   /** Prints the report's page; left out: no PDF is sealed with it. */
   readonly print?: ((page: string, runId: string) => Promise<Buffer | null>) | undefined;
+  /** Looks at what was frozen once more; left out by a later start. */
   readonly freeze?: { readonly version: string; readonly workingDirectory: string } | undefined;
 };
 
