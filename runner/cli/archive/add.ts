@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { addFacts } from '../../archive/addenda/add.ts';
 import type { Fact, FactType } from '../../archive/addenda/fact.ts';
-import { laterFacts } from '../../archive/addenda/later-facts.ts';
 import { addendaText } from '../../archive/addenda/text.ts';
-import { readEntry } from '../../archive/catalogue/entry.ts';
-import { systemClock } from '../../base/clock.ts';
-import { environmentRedactor } from '../../engine/secrets.ts';
-import { openJournal } from '../../journal/store.ts';
-import { targetStream } from '../../model/journal.ts';
-import { onCallStream } from '../../model/oncall.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { readTickets } from '../../payment/tickets/fold.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Places } from '../places.ts';
@@ -51,12 +43,17 @@ async function add(run: string, options: AddOptions, around: Surroundings): Prom
   const typed = options.text === undefined ? [] : [factOf(options)];
   if (typed.length === 0 && options.fromJournal !== true) throw new SetupError(words.nothingToAdd());
   const { adding, archive, places } = openAdding(run, options, around);
-  const known = options.fromJournal === true ? journalFacts(adding.folder, places, around) : [];
+  const known = options.fromJournal === true ? await journalFacts(adding.folder, places, around) : [];
   const files = await addFacts(adding, [...known, ...typed]);
   for (const file of files) around.terminal.say(words.added(join(adding.folder, file)));
   if (files.length === 0) around.terminal.say(words.nothingNew());
   for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
   return exitCodes.ok;
+}
+
+/** What reads the journal is loaded only for this: a note does not wait for it. */
+async function journalFacts(folder: string, places: Places, around: Surroundings): Promise<readonly Fact[]> {
+  return (await import('./journal-facts.ts')).journalFacts(folder, places, around);
 }
 
 function factOf({ type: wanted, text = '', about, by }: AddOptions): Fact {
@@ -67,23 +64,4 @@ function factOf({ type: wanted, text = '', about, by }: AddOptions): Fact {
   // The same words by the same person about the same thing are one fact, however often the command is repeated.
   const key = `typed:${createHash('sha256').update(said).digest('hex').slice(0, 32)}`;
   return { type, key, at: now(), by, about: about ?? null, text, decision: null, files: [] };
-}
-
-function journalFacts(folder: string, places: Places, { env }: Surroundings): readonly Fact[] {
-  const runId = basename(folder);
-  const entry = readEntry(folder);
-  const journal = openJournal(places.journal, { clock: systemClock, redactor: environmentRedactor(env) });
-  try {
-    const target = journal.events(targetStream(entry?.target ?? ''));
-    const tickets = readTickets(target).filter((ticket) => ticket.runId === runId);
-    return laterFacts({
-      runId,
-      run: journal.events(runId),
-      target,
-      onCall: journal.events(onCallStream(runId)),
-      tickets: new Set(tickets.map(({ id }) => id)),
-    });
-  } finally {
-    journal.close();
-  }
 }

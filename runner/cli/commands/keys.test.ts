@@ -13,7 +13,7 @@ import { readAuthorities, readTrust } from '../../sign/state.ts';
 import { makeAuthority } from '../../sign/testing/tsa.ts';
 import type { DefineCommand } from '../command.ts';
 import { openTerminal } from '../terminal.ts';
-import { archiveCommand } from './archive.ts';
+import { archiveCommandFor } from './archive.ts';
 import { keysCommand } from './keys.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -185,10 +185,10 @@ test('archive stamp completes what had to wait, and says what is still missing',
   const folder = fresh();
   const archive = sampleArchive(folder, { timestamps: ['http://127.0.0.1:1/'] });
   await archive.run(0);
-  const pending = await call(archiveCommand, folder, ['stamp']);
+  const pending = await call(await archiveCommandFor(['stamp']), folder, ['stamp']);
   assert.equal(pending.code, 4);
   assert.match(pending.out, /its time stamp is still pending[\s\S]*cannot be reached/);
-  const renewed = await call(archiveCommand, folder, ['stamp', '--renew']);
+  const renewed = await call(await archiveCommandFor(['stamp']), folder, ['stamp', '--renew']);
   assert.match(renewed.out, /The ledger has 6 entries|The ledger has 5 entries/);
 });
 
