@@ -53,12 +53,13 @@ test('the middle of an even number of values is between the two in the middle', 
 });
 
 test('the options of the bench are read, and a mistake is told', () => {
-  assert.deepEqual(readBenchOptions([]), { pairs: 5, only: [], guards: false });
-  assert.deepEqual(readBenchOptions(['--only', 'HOME', 'LIVE', '--pairs', '2']), {
+  assert.deepEqual(readBenchOptions([]), { pairs: 5, only: [], guards: false, distanceMs: 40 });
+  assert.deepEqual(readBenchOptions(['--only', 'HOME', 'LIVE', '--pairs', '2', '--distance', '0']), {
     pairs: 2,
     only: ['HOME', 'LIVE'],
     guards: false,
+    distanceMs: 0,
   });
-  for (const args of [['--pairs', '0'], ['--pairs'], ['--only'], ['--fast']])
+  for (const args of [['--pairs', '0'], ['--pairs'], ['--only'], ['--distance', '9999'], ['--distance'], ['--fast']])
     assert.throws(() => readBenchOptions(args), BenchProblem);
 });

@@ -12,9 +12,9 @@ import { inNewWorld } from './world.ts';
  */
 
 /** Runs the pairs, the order turning with each, and tells ratios of wall and processor time. */
-export async function benchGuards({ pairs, only }: BenchOptions, folder: string): Promise<void> {
+export async function benchGuards({ pairs, only, distanceMs }: BenchOptions, folder: string): Promise<void> {
   const side = (what: 'nothing' | 'everything', number: number) =>
-    inNewWorld((world) =>
+    inNewWorld(distanceMs, (world) =>
       runChecklist({ world, only, folder: join(folder, `${what}-${number}`), more: without(what) }),
     );
   const walls: number[] = [];

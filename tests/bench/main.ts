@@ -18,9 +18,10 @@ import { inNewWorld } from './world.ts';
 async function bench(folder: string): Promise<void> {
   const options = readBenchOptions(process.argv.slice(2));
   say(machineLine());
+  say(`shop and gateway are ${options.distanceMs} ms away`);
   if (options.guards) return benchGuards(options, folder);
   say('wall, CPU and first step: postflight run / suite with 1 worker / suite with 2 workers');
-  await inNewWorld((world) => warmSuite({ world, folder: join(folder, 'warm'), workers: 1, only: [] }));
+  await inNewWorld(0, (world) => warmSuite({ world, folder: join(folder, 'warm'), workers: 1, only: [] }));
   const pairs: Pair[] = [];
   for (let number = 1; number <= options.pairs; number++) {
     const pair = await runPair(number, options, join(folder, String(number)));
@@ -33,10 +34,11 @@ async function bench(folder: string): Promise<void> {
 }
 
 /** Every side gets a shop that nobody has used. The order turns with each pair, so that no side is always the first. */
-async function runPair(number: number, { only }: BenchOptions, folder: string): Promise<Pair> {
-  const ours = () => inNewWorld((world) => runChecklist({ world, only, folder: join(folder, 'checklist') }));
+async function runPair(number: number, { only, distanceMs }: BenchOptions, folder: string): Promise<Pair> {
+  const ours = () =>
+    inNewWorld(distanceMs, (world) => runChecklist({ world, only, folder: join(folder, 'checklist') }));
   const suite = (workers: number) =>
-    inNewWorld((world) => runSuite({ world, only, workers, folder: join(folder, `suite-${workers}`) }));
+    inNewWorld(distanceMs, (world) => runSuite({ world, only, workers, folder: join(folder, `suite-${workers}`) }));
   if (number % 2 === 1) return { ours: await ours(), one: await suite(1), two: await suite(2) };
   const [two, one] = [await suite(2), await suite(1)];
   return { ours: await ours(), one, two };

@@ -13,10 +13,11 @@ export type World = {
   readonly end: () => Promise<void>;
 };
 
-/** Starts both from the compiled build on free ports. */
-export async function startWorld(): Promise<World> {
-  const gateway = await startServer('gateway', []);
-  const shop = await startServer('shop', ['--gateway', gateway.url]).catch(async (error: unknown) => {
+/** Starts both from the compiled build on free ports, this far away. */
+export async function startWorld(distanceMs: number): Promise<World> {
+  const distance = ['--distance', String(distanceMs)];
+  const gateway = await startServer('gateway', distance);
+  const shop = await startServer('shop', ['--gateway', gateway.url, ...distance]).catch(async (error: unknown) => {
     await gateway.end();
     throw error;
   });
@@ -63,8 +64,8 @@ function firstLine(child: ChildProcess): Promise<Ready> {
 }
 
 /** For one run: nobody has used its shop. */
-export async function inNewWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
-  const world = await startWorld();
+export async function inNewWorld<T>(distanceMs: number, work: (world: World) => Promise<T>): Promise<T> {
+  const world = await startWorld(distanceMs);
   try {
     return await work(world);
   } finally {
