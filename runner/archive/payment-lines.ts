@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../base/json.ts';
+import { readJson } from '../base/read-json.ts';
 import { readLine } from '../journal/chain.ts';
 import { paymentStates, type PaymentState } from '../model/payment.ts';
 
@@ -42,7 +43,7 @@ export function paymentStatesIn(
 }
 
 function eventOf(line: string): { readonly payment: string; readonly state: PaymentState } | null {
-  const json = parse(line);
+  const json = readJson(line);
   const event = isObject(json) ? json['event'] : null;
   if (!isMove(event)) return null;
   const { payment } = event;
@@ -52,14 +53,4 @@ function eventOf(line: string): { readonly payment: string; readonly state: Paym
 
 function isMove(event: unknown): event is { readonly [key: string]: unknown } {
   return isObject(event) && event['kind'] === 'payment.moved';
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    // Bad JSON is an answer about the line.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Bilingual } from '../base/bilingual.ts';
 import { isObject } from '../base/json.ts';
+import { readOwnJson } from '../base/read-json.ts';
 import { text } from './text.ts';
 
 /** `prev` of a run's first line. */
@@ -56,24 +57,12 @@ export function verifyChain(
 
 /** The parts of a line, or null unless it is byte for byte what the journal writes. */
 export function readLine(line: string): ChainLine | null {
-  const json = parseJson(line);
-  if (!isObject(json)) return null;
-  // Writing it again finds double keys, spaces and other forms that JSON.parse forgives.
-  if (JSON.stringify(json) !== line || Object.keys(json).join() !== 'runId,seq,at,prev,event') return null;
+  const json = readOwnJson(line);
+  if (!isObject(json) || Object.keys(json).join() !== 'runId,seq,at,prev,event') return null;
   const { runId, seq, at, prev, event } = json;
   if (typeof runId !== 'string' || typeof seq !== 'number' || typeof at !== 'string' || typeof prev !== 'string')
     return null;
   return { runId, seq, at, prev, event };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    // Bad JSON is an answer about the line, not a failure of ours.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** A link between two lines does not fit: the later line is the changed one when what follows does not know it either. */

@@ -1,4 +1,5 @@
 import { isObject } from '../base/json.ts';
+import { readOwnJson } from '../base/read-json.ts';
 import type { ReportDoc, ReportStep, Summary } from '../model/report.ts';
 import type { Status } from '../model/outcome.ts';
 import type { PaymentState } from '../model/payment.ts';
@@ -93,12 +94,11 @@ export function readStatement(payload: Buffer): ReadStatement | null {
 function parse(payload: Buffer): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
-    const json: unknown = JSON.parse(text);
-    // Written again it must be the same text, or a double key hides behind its twin.
-    return JSON.stringify(json) === text ? json : null;
+    // A double key would hide behind its twin.
+    return readOwnJson(text);
   } catch (error) {
-    // Both parsers' complaints are an answer about the bytes.
-    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    // Bytes that are no UTF-8 are an answer about them.
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { isJson, isObject, type JsonValue } from '../../base/json.ts';
+import { readOwnJson } from '../../base/read-json.ts';
 
 /** What somebody wants written into the ledger; its place is given by the ledger. */
 export type NewEntry = { readonly type: string; readonly at: string; readonly [field: string]: JsonValue };
@@ -31,8 +32,8 @@ export function formatEntry(seq: number, entry: NewEntry): string {
 
 /** Reads one line; null unless it is byte for byte what formatEntry writes, numbered `seq`. */
 export function readEntry(line: string, seq: number): Entry | null {
-  const json = parse(line);
-  if (!isObject(json) || !isJson(json) || JSON.stringify(json) !== line) return null;
+  const json = readOwnJson(line);
+  if (!isObject(json) || !isJson(json)) return null;
   const { type, at } = json;
   if (json['seq'] !== seq || Object.keys(json)[0] !== 'seq' || typeof type !== 'string' || typeof at !== 'string')
     return null;
@@ -57,14 +58,4 @@ export function textOf(entry: NewEntry, field: string): string | null {
 
 function jsonFields(json: { readonly [key: string]: unknown }): { readonly [field: string]: JsonValue } {
   return Object.fromEntries(Object.entries(json).flatMap(([key, value]) => (isJson(value) ? [[key, value]] : [])));
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    // Bad JSON is an answer about the line.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
