@@ -7,7 +7,8 @@ import { after, test } from 'node:test';
 import { systemClock } from '../base/clock.ts';
 import { openBundle } from '../sign/bundle.ts';
 import { makeAuthority, serveAuthority } from '../sign/testing/tsa.ts';
-import { trustAuthority, keyPlaces } from '../sign/state.ts';
+import { keyPlaces } from '../sign/key-places.ts';
+import { trustAuthority } from '../sign/state.ts';
 import { names } from './layout.ts';
 import { ledgerSteps } from './ledger/ledger.ts';
 import { ledgerFiles, readLedger } from './ledger/read.ts';
@@ -40,7 +41,8 @@ function dieWhile(folder: string, step: string, act: string): void {
     script(`
       const { sampleArchive, sampleRunId } = await import(${here('testing/archive.ts')});
       const { openArchiveDesk } = await import(${here('desk.ts')});
-      const { loadLedgerSigner, keyPlaces, readTrust } = await import(${here('../sign/state.ts')});
+      const { loadLedgerSigner, readTrust } = await import(${here('../sign/state.ts')});
+        const { keyPlaces } = await import(${here('../sign/key-places.ts')});
       const state = ${JSON.stringify(join(folder, 'state'))}, reports = ${JSON.stringify(join(folder, 'reports'))};
       const onStep = (step) => step === ${JSON.stringify(step)} && process.kill(process.pid, 'SIGKILL');
       const clock = { now: () => Date.parse('2026-11-22T00:30:12.000Z'), elapsed: () => 0 };
@@ -110,7 +112,8 @@ for (const step of stampSteps)
       process.execPath,
       script(`
         const { stampArchive } = await import(${here('stamp.ts')});
-        const { readAuthorities, keyPlaces } = await import(${here('../sign/state.ts')});
+        const { readAuthorities } = await import(${here('../sign/state.ts')});
+        const { keyPlaces } = await import(${here('../sign/key-places.ts')});
         const onStep = (step) => step === ${JSON.stringify(step)} && process.kill(process.pid, 'SIGKILL');
         await stampArchive({ reports: ${JSON.stringify(archive.reports)}, urls: [${JSON.stringify(server.url)}], onStep, only: null, timeoutMs: 20_000,
           authorities: readAuthorities(keyPlaces(${JSON.stringify(archive.state)}).trust), clock: (await import(${here('../base/clock.ts')})).systemClock });`),
@@ -146,7 +149,8 @@ test('four processes that write at once lose nothing and number everything', asy
       process.execPath,
       script(`
         const { openLedger } = await import(${here('ledger/ledger.ts')});
-        const { loadLedgerSigner, keyPlaces } = await import(${here('../sign/state.ts')});
+        const { loadLedgerSigner } = await import(${here('../sign/state.ts')});
+        const { keyPlaces } = await import(${here('../sign/key-places.ts')});
         const state = ${JSON.stringify(archive.state)};
         const ledger = openLedger({ reports: ${JSON.stringify(archive.reports)}, signer: loadLedgerSigner(keyPlaces(state), {}), known: state + '/known-checkpoints', clock: { now: () => 0, elapsed: () => 0 } });
         for (let index = 0; index < 10; index += 1) ledger.append(() => [{ type: 'note', at: '2026-11-22T00:00:00.000Z', runId: '${writer}-' + index }]);`),

@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { keyPlaces, ledgerKeyFile } from '../sign/state.ts';
+import { keyPlaces } from '../sign/key-places.ts';
+import { ledgerKeyFile } from '../sign/state.ts';
 import { names, reportFolder } from './layout.ts';
 import { readLedger } from './ledger/read.ts';
 import { openArchive } from './open-archive.ts';

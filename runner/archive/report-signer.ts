@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { openCommandSigner } from '../sign/command-signer.ts';
 import type { Signer } from '../sign/signer.ts';
-import { loadSigner, type KeyPlaces } from '../sign/state.ts';
+import { type KeyPlaces } from '../sign/key-places.ts';
+import { loadSigner } from '../sign/state.ts';
 import { readArchiveConfig } from './config.ts';
 
 /** Whoever signs this team's reports: the program that archive.json names, or the key file. Throws SetupError when there is neither. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text as engineText } from '../engine/text.ts';
 import { SetupError } from '../model/trouble.ts';
-import { keyPlaces } from '../sign/state.ts';
+import { keyPlaces } from '../sign/key-places.ts';
 
 /** Where a command keeps and finds things. Everything of one team's clone lives in two folders. */
 export type Places = {

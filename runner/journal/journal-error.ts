@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import type { Bilingual } from '../base/bilingual.ts';
 import { SetupError } from '../model/trouble.ts';
 import { text } from './text.ts';
@@ -24,9 +23,10 @@ export class JournalError extends Error {
   }
 }
 
-/** SQLite's code (`SQLITE_BUSY`), or null when it is no error of SQLite's. */
+/** SQLite's code (`SQLITE_BUSY`), or null when it is no error of SQLite's. Known by its name: every command can tell these errors, and few load SQLite. */
 export function sqliteCode(error: unknown): string | null {
-  return error instanceof Database.SqliteError ? error.code : null;
+  const isSqlite = error instanceof Error && error.name === 'SqliteError' && 'code' in error;
+  return isSqlite && typeof error.code === 'string' ? error.code : null;
 }
 
 /** Words for an error while the journal was in use; errors that are not SQLite's are returned unchanged. */

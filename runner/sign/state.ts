@@ -4,17 +4,11 @@ import type { Clock } from '../base/clock.ts';
 import { syncDirectory, writeAtomic } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
 import { generateKey, generateLedgerKey, loadKey, loadLedgerKey } from './keys.ts';
+import type { KeyPlaces } from './key-places.ts';
 import type { LedgerSigner, PublicKey, Signer } from './signer.ts';
 import { text } from './text.ts';
 import { formatAuthorities, parseAuthorities, type Authority } from './time/authorities.ts';
 import { formatTrust, ledgerUse, parseTrust, reportUse, trustedFrom, type Trust, type TrustedKey } from './trust.ts';
-
-/** Where a team's state folder keeps its keys and the lists of what `verify` believes. */
-export type KeyPlaces = { readonly keys: string; readonly trust: string };
-
-export function keyPlaces(state: string): KeyPlaces {
-  return { keys: join(state, 'keys'), trust: join(state, 'trust', 'keys.json') };
-}
 
 /** The key that reports are signed with. */
 export function signingKeyFile(places: KeyPlaces): string {

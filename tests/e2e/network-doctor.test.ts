@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { systemClock } from '../../runner/base/clock.ts';
-import { keyPlaces, makeSigner } from '../../runner/sign/state.ts';
+import { keyPlaces } from '../../runner/sign/key-places.ts';
+import { makeSigner } from '../../runner/sign/state.ts';
 import { urlOf } from '../kit/small-server.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');

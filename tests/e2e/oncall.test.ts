@@ -11,7 +11,8 @@ import { createRedactor } from '../../runner/base/redact.ts';
 import { openJournal } from '../../runner/journal/store.ts';
 import { onCallStream, type OnCallEvent } from '../../runner/model/oncall.ts';
 import { watchStream } from '../../runner/oncall/watch-page.ts';
-import { keyPlaces, makeSigner } from '../../runner/sign/state.ts';
+import { keyPlaces } from '../../runner/sign/key-places.ts';
+import { makeSigner } from '../../runner/sign/state.ts';
 import { answering, urlOf } from '../kit/small-server.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../runner/base/clock.ts';
-import { keyPlaces, makeSigner } from '../../runner/sign/state.ts';
+import { keyPlaces } from '../../runner/sign/key-places.ts';
+import { makeSigner } from '../../runner/sign/state.ts';
 import { postflight, type BuiltCli, type Ended } from './built-cli.ts';
 
 /** A team's folder as the command line finds it: a checklist, a target, a key; each test breaks one thing in it. */

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isObject } from '../../base/json.ts';
-import { errnoOf } from '../../base/write-atomic.ts';
 import type { Fact } from '../addenda/fact.ts';
 import { readAddenda } from '../addenda/read.ts';
 import { names } from '../layout.ts';
+import { readPlain } from '../plain-file.ts';
 
 /** One report as the catalogue knows it: enough to find it and to list it. The files are the truth; this can be made again from them. */
 export type CatalogueEntry = {
@@ -37,7 +36,7 @@ export type CatalogueEntry = {
 
 /** Reads one report's folder; null when it holds no readable report. */
 export function readEntry(folder: string): CatalogueEntry | null {
-  const bytes = read(join(folder, names.report));
+  const bytes = readPlain(join(folder, names.report));
   const doc = bytes === null ? undefined : parse(bytes);
   if (bytes === null || !isObject(doc)) return null;
   const { runId, startedAt, finishedAt, verdict, exitCode, summary } = doc;
@@ -112,15 +111,6 @@ function text(value: unknown): string {
 
 function unique(values: readonly string[]): readonly string[] {
   return [...new Set(values.filter((value) => value !== ''))];
-}
-
-function read(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return null;
-  }
 }
 
 function parse(bytes: Buffer): unknown {

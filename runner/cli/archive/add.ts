@@ -8,7 +8,8 @@ import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Places } from '../places.ts';
-import { now, openAdding, type ArchiveOptions } from './at-archive.ts';
+import { now, openAdding } from './at-archive.ts';
+import type { ArchiveOptions } from './where.ts';
 import { words } from './words.ts';
 
 type AddOptions = ArchiveOptions & {

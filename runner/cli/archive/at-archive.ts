@@ -9,16 +9,8 @@ import { environmentRedactor } from '../../engine/secrets.ts';
 import { readTrust } from '../../sign/state.ts';
 import type { Trust } from '../../sign/trust.ts';
 import type { Surroundings } from '../command.ts';
-import { findPlaces, refuseFile, type Places } from '../places.ts';
-
-export type ArchiveOptions = { readonly reports?: string; readonly state?: string; readonly json?: boolean };
-
-/** Where the archive and its keys are. */
-export function placesOf(options: ArchiveOptions, { env, workingDirectory }: Surroundings): Places {
-  const places = findPlaces(options, env, workingDirectory);
-  refuseFile(places.state);
-  return places;
-}
+import type { Places } from '../places.ts';
+import { placesOf, type ArchiveOptions } from './where.ts';
 
 /** The keys that this machine believes; null when it has no list. */
 export function trustOf(places: Places): Trust | null {

@@ -9,7 +9,7 @@ import { plainText } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { placesOf, type ArchiveOptions } from './at-archive.ts';
+import { placesOf, type ArchiveOptions } from './where.ts';
 
 type CopyOptions = ArchiveOptions & { readonly store?: string };
 

@@ -7,7 +7,7 @@ import { writeAtomic } from '../../base/write-atomic.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { placesOf, type ArchiveOptions } from './at-archive.ts';
+import { placesOf, type ArchiveOptions } from './where.ts';
 import { readQuery, withQuery, type QueryOptions } from './query.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readCatalogue } from '../../archive/catalogue/catalogue.ts';
+import { listCatalogue } from '../../archive/catalogue/listed.ts';
 import type { CatalogueEntry } from '../../archive/catalogue/entry.ts';
 import { search } from '../../archive/catalogue/search.ts';
 import { toJson } from '../../archive/catalogue/table.ts';
@@ -9,7 +9,7 @@ import { padColumns } from '../../report/columns.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import { placesOf, type ArchiveOptions } from './at-archive.ts';
+import { placesOf, type ArchiveOptions } from './where.ts';
 import { readQuery, withQuery, type QueryOptions } from './query.ts';
 import { words } from './words.ts';
 
@@ -20,31 +20,32 @@ export function defineList(group: Command, surroundings: () => Surroundings, exi
   withQuery(group.command('list').description('sealed reports, newest first'))
     .option('--limit <number>', 'so many at most')
     .option('--json', 'the result as JSON')
-    .action((options: ListOptions) => exit(list(options, [], surroundings())));
+    .action(async (options: ListOptions) => exit(await list(options, [], surroundings())));
   withQuery(
     group.command('search').description('reports that hold all of these words: steps, people, tickets, releases'),
   )
     .argument('<words...>')
     .option('--limit <number>', 'so many at most')
     .option('--json', 'the result as JSON')
-    .action((asked: readonly string[], options: ListOptions) => exit(list(options, asked, surroundings())));
+    .action(async (asked: readonly string[], options: ListOptions) => exit(await list(options, asked, surroundings())));
   group
     .command('rebuild')
     .description('make the index anew from the reports; the reports are the truth')
     .option('--reports <folder>', 'signed reports (default: ./reports)')
     .exitOverride()
-    .action((options: ArchiveOptions) => {
+    .action(async (options: ArchiveOptions) => {
       const around = surroundings();
+      const { readCatalogue } = await import('../../archive/catalogue/catalogue.ts');
       const { entries } = readCatalogue(placesOf(options, around).reports, { fresh: true });
       around.terminal.say(words.rebuilt(entries.length));
       exit(exitCodes.ok);
     });
 }
 
-function list(options: ListOptions, asked: readonly string[], around: Surroundings): number {
+async function list(options: ListOptions, asked: readonly string[], around: Surroundings): Promise<number> {
   const { terminal } = around;
   const query = readQuery(options, asked);
-  const { entries, unreadable } = readCatalogue(placesOf(options, around).reports);
+  const { entries, unreadable } = await listCatalogue(placesOf(options, around).reports);
   const found = search(entries, query);
   const limit = Number(options.limit ?? found.length);
   const shown = found.slice(0, Number.isInteger(limit) && limit >= 0 ? limit : found.length);

@@ -12,7 +12,8 @@ import { printReport } from '../../engine/print-pdf.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { account, now, openAdding, type ArchiveOptions } from './at-archive.ts';
+import { account, now, openAdding } from './at-archive.ts';
+import type { ArchiveOptions } from './where.ts';
 import { withPage } from './page-with-later.ts';
 import { words } from './words.ts';
 

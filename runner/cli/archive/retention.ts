@@ -12,7 +12,8 @@ import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { account, now, openAdding, placesOf, type ArchiveOptions } from './at-archive.ts';
+import { account, now, openAdding } from './at-archive.ts';
+import { placesOf, type ArchiveOptions } from './where.ts';
 
 type WhoOptions = ArchiveOptions & { readonly by?: string; readonly reason?: string };
 type PruneOptions = WhoOptions & { readonly dryRun?: boolean };

@@ -11,7 +11,8 @@ import { padColumns } from '../../report/columns.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
-import { placesOf, trustOf, type ArchiveOptions } from './at-archive.ts';
+import { trustOf } from './at-archive.ts';
+import { placesOf, type ArchiveOptions } from './where.ts';
 import { words } from './words.ts';
 
 /** `postflight archive show`: one report, and everything that was added after it was sealed. */

@@ -17,7 +17,7 @@ import { plainText } from '../../base/plain-text.ts';
 import type { Redactor } from '../../base/redact.ts';
 import { JournalError } from '../../journal/journal-error.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { keyPlaces } from '../../sign/state.ts';
+import { keyPlaces } from '../../sign/key-places.ts';
 import { environmentRedactor } from '../secrets.ts';
 import { chooseSections, prepareRuns, sectionOf, type Prepared } from './prepare.ts';
 import { recordRuns, type RecordedRuns } from './recorded-runs.ts';

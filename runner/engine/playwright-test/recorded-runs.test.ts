@@ -8,7 +8,8 @@ import { openArchive } from '../../archive/open-archive.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createRedactor } from '../../base/redact.ts';
 import { openJournal } from '../../journal/store.ts';
-import { keyPlaces, makeSigner } from '../../sign/state.ts';
+import { keyPlaces } from '../../sign/key-places.ts';
+import { makeSigner } from '../../sign/state.ts';
 import { recordRuns, type Ending } from './recorded-runs.ts';
 
 const file = 'checklist.yaml';

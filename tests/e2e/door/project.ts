@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { systemClock } from '../../../runner/base/clock.ts';
 import type { ReportDoc } from '../../../runner/model/report.ts';
-import { keyPlaces, makeSigner } from '../../../runner/sign/state.ts';
+import { keyPlaces } from '../../../runner/sign/key-places.ts';
+import { makeSigner } from '../../../runner/sign/state.ts';
 import { root } from '../../project.ts';
 
 export type Ended = {

@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../runner/base/clock.ts';
-import { keyPlaces, makeSigner } from '../../../runner/sign/state.ts';
+import { keyPlaces } from '../../../runner/sign/key-places.ts';
+import { makeSigner } from '../../../runner/sign/state.ts';
 import { postflight, type BuiltCli, type Ended } from '../../kit/built-cli.ts';
 
 /** A team's folder with a checklist, a key and everything that a run leaves. */
