@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { isRunId } from '../base/ids.ts';
 import { readCheckpoint } from '../sign/note.ts';
 import type { LedgerSigner } from '../sign/signer.ts';
+import type { Trust } from '../sign/trust.ts';
 import type { ArchiveFacts } from '../sign/statement.ts';
 import { publishDocuments, type Believed } from './documents.ts';
 import { listReports, names, reportFolder } from './layout.ts';
@@ -12,12 +13,15 @@ import { entryTypes, textOf, type Entry, type NewEntry } from './ledger/entry.ts
 import { openLedger, type LedgerStep } from './ledger/ledger.ts';
 import { isClosing, writeProofs } from './ledger/proofs.ts';
 import { readLedger, type LedgerState } from './ledger/read.ts';
+import { lookAtOwnKeys } from './own-keys.ts';
 import type { SealingArchive } from './seal.ts';
 
 export type DeskOptions = {
   readonly reports: string;
   readonly signer: LedgerSigner | null;
   readonly believed: Believed;
+  /** This machine's list as it stands whenever it is asked for; left out: as it was when the archive was opened. */
+  readonly trustNow?: () => Trust;
   readonly clock: Clock;
   /** Folder outside the archive for the newest checkpoint. */
   readonly known: string;
@@ -62,6 +66,10 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
   };
   return {
     facts: () => factsOf(readLedger(reports), expectsTime),
+    ownKeys: (signer) => {
+      const trust = options.trustNow?.() ?? options.believed.trust;
+      return lookAtOwnKeys(trust, { signer, ledger: options.signer }, options.clock.now());
+    },
     closed: (folder) => void write((before) => closings(options, [folder], before, now())),
     opening: ({ runId, target, checklistSha256 }) =>
       void write((before) => [

@@ -36,14 +36,16 @@ export function openArchive(
   const { reports, state } = places;
   const config = readArchiveConfig(state);
   const keys = keyPlaces(state);
+  const trustNow = (): Trust => (existsSync(keys.trust) ? readTrust(keys.trust) : { keys: [] });
   const believed: Believed = {
-    trust: withSigner(existsSync(keys.trust) ? readTrust(keys.trust) : { keys: [] }, signer),
+    trust: withSigner(trustNow(), signer),
     authorities: readAuthorities(keys.trust),
   };
   const desk = openArchiveDesk({
     reports,
     signer: loadLedgerSigner(keys, env),
     believed,
+    trustNow,
     clock,
     known: knownFolder(state),
     opener: createHash('sha256').update(`${hostname()}\n${state}`).digest('hex').slice(0, 16),

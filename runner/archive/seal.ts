@@ -6,7 +6,7 @@ import { besideSuffix, syncDirectory, syncPaths, toWriteError, WriteError } from
 import type { Source } from '../model/checklist.ts';
 import type { ReportDoc } from '../model/report.ts';
 import { signBundle } from '../sign/bundle.ts';
-import type { Signer } from '../sign/signer.ts';
+import type { PublicKey, Signer } from '../sign/signer.ts';
 import { sshSign } from '../sign/ssh-signature.ts';
 import {
   buildStatement,
@@ -20,6 +20,7 @@ import { verifyBundle } from '../sign/verify.ts';
 import { digestOf, isPlainName, walk } from './files.ts';
 import { names, reportFolder, stagingFolder } from './layout.ts';
 import { findFileProblems, namedFiles } from './named-files.ts';
+import type { OwnKeys } from './own-keys.ts';
 import { publishKey } from './publish-key.ts';
 import { refuseLeaks } from './scan.ts';
 import { SealError } from './seal-error.ts';
@@ -52,6 +53,8 @@ export type Rendered =
 /** What an archive tells a report before it is signed, and hears of it afterwards. */
 export type SealingArchive = {
   facts(): ArchiveFacts;
+  /** What this machine's list says, at this moment, of the keys that sign here. */
+  ownKeys(signer: PublicKey): OwnKeys;
   /** The report stands in its folder: into the ledger with it. May be called again after a crash. */
   closed(folder: string): void;
 };
@@ -71,6 +74,9 @@ export async function sealRun(sealing: Sealing): Promise<string> {
     sealing.archive?.closed(target);
     return target;
   }
+  // The last moment at which it can still be noticed: the key may have been revoked while the run was under way.
+  const refused = sealing.archive?.ownKeys(sealing.signer).refused ?? null;
+  if (refused !== null) throw new SealError(refused);
   const staging = sealing.stagingDirectory ?? stagingFolder(reportsDirectory, doc.runId);
   try {
     prepare(staging);

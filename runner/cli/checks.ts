@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { hostRule, meansHost, placeOfUrl, showPlace } from '../base/host.ts';
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
@@ -12,7 +12,9 @@ import type { Target } from '../model/target.ts';
 import { SetupError } from '../model/trouble.ts';
 import { isBrowsersOwn } from '../network/allow-list.ts';
 import { upstreamOf } from '../network/upstream.ts';
+import { lookAtOwnKeys } from '../archive/own-keys.ts';
 import { loadReportSigner } from '../archive/report-signer.ts';
+import { loadLedgerSigner, readTrust } from '../sign/state.ts';
 import { text } from './doctor-text.ts';
 import type { Places } from './places.ts';
 
@@ -38,7 +40,7 @@ export async function checkEverything(checked: Checked): Promise<readonly Findin
     ...fromShop,
     ...setup(() => checkGateway(checked)),
     ...setup(() => [ok(text.browser({ path: findBrowser({ headed: false, debug: false }, env).executable }))]),
-    ...setup(() => [ok(text.signer({ id: loadReportSigner(places, env).keyId }))]),
+    ...setup(() => checkKeys(checked)),
     ...[places.state, places.reports].flatMap((folder) => setup(() => checkFolder(folder))),
     ...checkHosts(target),
     ...setup(() => checkUpstream(env)),
@@ -57,6 +59,15 @@ function setup(check: () => readonly Finding[]): readonly Finding[] {
     if (error instanceof SetupError) return [problem(error.text)];
     throw error;
   }
+}
+
+/** A key that nobody would believe is found here, and not at midnight. */
+function checkKeys({ places, env, clock }: Checked): readonly Finding[] {
+  const signer = loadReportSigner(places, env);
+  const trust = existsSync(places.trust) ? readTrust(places.trust) : { keys: [] };
+  const { refused, doubts } = lookAtOwnKeys(trust, { signer, ledger: loadLedgerSigner(places, env) }, clock.now());
+  const found = [...(refused === null ? [] : [refused]), ...doubts.map(({ message }) => message)];
+  return found.length === 0 ? [ok(text.signer({ id: signer.keyId }))] : found.map(problem);
 }
 
 async function checkBuild(target: Target): Promise<Finding> {

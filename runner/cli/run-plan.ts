@@ -60,6 +60,7 @@ export async function runPlan(work: Work): Promise<number> {
   try {
     const archive = openArchive(places, env, systemClock, work.signer);
     const writing = { journal, redactor, money, archive };
+    for (const { message } of archive.desk.ownKeys(work.signer).doubts) surroundings.terminal.complain(message);
     await settleEarlier(work, writing);
     const proof = await provePaging({ ...work, journal });
     if (proof === null) return exitCodes.pagingUnproven;

@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/open-archive.ts';
 import { systemClock } from '../base/clock.ts';
+import { packageVersion } from '../base/package-version.ts';
 import type { Redactor } from '../base/redact.ts';
 import type { MoneyDesk } from '../engine/money-desk.ts';
 import { settleEarlierRuns } from '../engine/settle-earlier.ts';
@@ -26,7 +27,14 @@ export async function settleEarlier(
   const { terminal, env } = surroundings;
   const { money, journal, archive } = writing;
   const recovered = await settleEarlierRuns(
-    { ...writing, archive: archive.desk, reports: places.reports, lockFolder: places.locks, signer },
+    {
+      ...writing,
+      archive: archive.desk,
+      reports: places.reports,
+      lockFolder: places.locks,
+      signer,
+      freeze: { version: packageVersion(), workingDirectory: surroundings.workingDirectory },
+    },
     plan.target.id,
     { clock: systemClock, wait, tell: terminal.complain },
   );

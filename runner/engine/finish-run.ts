@@ -17,7 +17,7 @@ import type { Journal } from '../model/journal.ts';
 import type { ReportDoc } from '../model/report.ts';
 import type { Signer } from '../sign/signer.ts';
 import type { Target } from '../model/target.ts';
-import { compareFreeze } from './freeze.ts';
+import { compareFreeze, type FreezeNow } from './freeze.ts';
 import type { MoneyDesk } from './money-desk.ts';
 import { standingOn } from './standing.ts';
 import { text } from './text.ts';
@@ -37,8 +37,8 @@ export type Finishing = {
   readonly target?: Target | undefined;
   /** Prints the report's page; left out: no PDF is sealed with it. */
   readonly print?: ((page: string, runId: string) => Promise<Buffer | null>) | undefined;
-  /** Looks at what was frozen once more; left out by a later start. */
-  readonly freeze?: { readonly version: string; readonly workingDirectory: string } | undefined;
+  /** Looks at what was frozen once more; left out only where a test has no files. */
+  readonly freeze?: FreezeNow | undefined;
 };
 
 export type FinishedRun = { readonly doc: ReportDoc; readonly folder: string; readonly sources: FrozenSources };
@@ -51,8 +51,7 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
   const { journal, runId } = work;
   if (!journal.events(runId).some(({ event }) => event.kind === 'run.closed')) {
     await endMoney(work);
-    // Only the command that ran it knows where its files were read; a later start says nothing of them.
-    if (work.freeze !== undefined) journal.append(runId, compareFreeze(journal.events(runId), work.freeze));
+    journal.appendAll(runId, lastLooks(work));
     journal.append(runId, closeRun(journal.events(runId), work.by));
   }
   const events = journal.events(runId);
@@ -72,6 +71,17 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     archive: work.archive,
   });
   return { doc, folder, sources };
+}
+
+/** What is looked at once more before a run is closed: what was frozen, and whether its report will be believed. */
+function lastLooks({ journal, runId, by, freeze, archive, signer }: Finishing): readonly RunEvent[] {
+  const events = journal.events(runId);
+  const compared = freeze === undefined ? null : compareFreeze(events, { ...freeze, isLater: by === 'recovery' });
+  const doubts = archive?.ownKeys(signer).doubts ?? [];
+  return [
+    ...(compared === null ? [] : [compared]),
+    ...doubts.map(({ keyId, message }): RunEvent => ({ kind: 'signer.doubted', keyId, message })),
+  ];
 }
 
 /** The PDF of a report that is about to be sealed: its pictures stand in the staging folder already, and its page is put beside them. */

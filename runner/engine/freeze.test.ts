@@ -36,7 +36,7 @@ test('what was frozen is looked at once more: a changed file, one that is gone, 
     sections: [],
   };
   const look = (version: string, events: readonly RunEvent[]) =>
-    compareFreeze([stored(opened), ...events.map(stored)], { version, workingDirectory }).changed;
+    compareFreeze([stored(opened), ...events.map(stored)], { version, workingDirectory })?.changed;
   assert.deepEqual(look('1.0.1', [browser('1'), browser('1'), browser('2')]), [
     { what: 'file', name: 'other.yaml', frozen: sha256('a: 1'), found: sha256('a: 2') },
     { what: 'file', name: 'gone.yaml', frozen: sha256('a: 1'), found: null },

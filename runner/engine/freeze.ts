@@ -14,16 +14,23 @@ export function freezeOf({ checklist }: Pick<Plan, 'checklist'>, approved: Appro
   return { checklistSha256: checklistDigest(checklist.sources), playwright: playwrightVersion(), approved };
 }
 
+/** With what a run is finished, and where. */
+export type FreezeNow = { readonly version: string; readonly workingDirectory: string };
+
 /**
  * Looks at everything that was frozen once more: the files on disk, and the versions of what ran. A file that cannot be found where it was read
- * is told as gone. Pure but for reading those files.
+ * is told as gone. Null when there is nothing to compare: a later start in a folder that has none of the run's files is somewhere else. Pure but
+ * for reading those files.
  */
 export function compareFreeze(
   events: readonly StoredEvent[],
-  now: { readonly version: string; readonly workingDirectory: string },
-): FreezeEvent {
+  now: FreezeNow & { readonly isLater?: boolean },
+): FreezeEvent | null {
   const opened = events[0]?.event;
-  if (opened?.kind !== 'run.opened') return { kind: 'freeze.compared', changed: [] };
+  if (opened?.kind !== 'run.opened') return null;
+  const isThere = ({ file }: { readonly file: string }): boolean =>
+    digestOf(resolve(now.workingDirectory, file)) !== null;
+  if (now.isLater === true && opened.frozen.length > 0 && !opened.frozen.some(isThere)) return null;
   return {
     kind: 'freeze.compared',
     changed: [...changedFiles(opened, now.workingDirectory), ...changedTools(opened, now.version), ...browsers(events)],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -48,6 +48,36 @@ test('one run that cannot be closed does not keep another from its end', async (
       ],
     );
     assert.equal(listReports(work.reports).length, 1);
+  });
+});
+
+test('a later start looks at what was frozen once more, where it has files of the run', async () => {
+  await withRuns(async (work) => {
+    const workingDirectory = mkdtempSync(join(tmpdir(), 'postflight-frozen-'));
+    try {
+      work.journal.append(cutRun, opened);
+      work.journal.append(badRun, opened);
+      const compared = (runId: string) =>
+        work.journal.events(runId).flatMap(({ event }) => (event.kind === 'freeze.compared' ? [event.changed] : []));
+      const lock = acquireLock(work.lockFolder, supervisorLock(badRun));
+      await recoverRuns({ ...work, freeze: { version: '0.0.0', workingDirectory } });
+      assert.deepEqual(compared(cutRun), [], 'somewhere else: nothing is said of files that never were here');
+      lock?.release();
+      writeFileSync(join(workingDirectory, 'checklist.yaml'), 'checklist: changed since\n');
+      await recoverRuns({ ...work, freeze: { version: '0.0.1', workingDirectory } });
+      assert.deepEqual(
+        compared(badRun).map((changed) => changed.map(({ what, name, found }) => [what, name, found === null])),
+        [
+          [
+            ['file', 'checklist.yaml', false],
+            ['file', 'targets/shop.yaml', true],
+            ['tool', 'postflight', false],
+          ],
+        ],
+      );
+    } finally {
+      rmSync(workingDirectory, { recursive: true, force: true });
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import type { Journal } from '../model/journal.ts';
 import { SetupError } from '../model/trouble.ts';
 import type { Signer } from '../sign/signer.ts';
 import { finishRun, type FinishedRun } from './finish-run.ts';
+import type { FreezeNow } from './freeze.ts';
 import type { MoneyDesk } from './money-desk.ts';
 import { driverLock, supervisorLock } from './locks.ts';
 import { text } from './text.ts';
@@ -22,6 +23,8 @@ export type Recovery = {
   readonly redactor: Redactor;
   readonly money?: MoneyDesk | undefined;
   readonly archive?: ArchiveDesk | undefined;
+  /** What this start is and where; a run's files are looked for here once more. */
+  readonly freeze?: FreezeNow | undefined;
 };
 
 export type Recovered =
@@ -78,6 +81,7 @@ async function recoverRun(work: Recovery, runId: string): Promise<Recovered> {
       redactor: work.redactor,
       money: work.money,
       archive: work.archive,
+      freeze: work.freeze,
     });
     return { kind: 'closed', runId, finished, payments: openPayments(runId, journal.events(runId)) };
   } catch (error) {

@@ -186,6 +186,7 @@ export const eventSchemas = {
     what: text,
     message: bilingual,
   }),
+  'signer.doubted': strict({ kind: Type.Literal('signer.doubted'), keyId: text, message: bilingual }),
   'run.closed': strict({
     kind: Type.Literal('run.closed'),
     by: Type.Enum(['supervisor', 'recovery', 'reporter']),

@@ -82,6 +82,12 @@ export type RunEvent =
       readonly what: string;
       readonly message: Bilingual;
     }
+  | {
+      /** This machine's own list holds something against a key that signs here; whoever checks the report will, too. */
+      readonly kind: 'signer.doubted';
+      readonly keyId: string;
+      readonly message: Bilingual;
+    }
   | RunClosed;
 
 export type RunOpened = {

@@ -8,6 +8,7 @@ type Aside = Extract<
     readonly kind:
       | 'browser.launched'
       | 'artefact.dropped'
+      | 'signer.doubted'
       | 'target.identified'
       | 'guard.tripped'
       | 'person.answered'
@@ -22,6 +23,7 @@ export function takeAside(run: Gathered, at: string, event: Aside): void {
       run.browser ??= { name: event.name, version: event.version, headed: event.headed };
       return;
     case 'artefact.dropped':
+    case 'signer.doubted':
       run.incidents.push({ at, kind: event.kind, message: event.message });
       return;
     case 'target.identified':

@@ -89,6 +89,7 @@ function take(run: Gathered, at: string, event: Exclude<RunEvent, OnCallEvent>):
       return takeCut(run, at, event);
     case 'browser.launched':
     case 'artefact.dropped':
+    case 'signer.doubted':
     case 'target.identified':
     case 'guard.tripped':
     case 'person.answered':

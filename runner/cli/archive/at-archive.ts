@@ -5,6 +5,7 @@ import type { Adding } from '../../archive/addenda/add.ts';
 import { findReport } from '../../archive/find-report.ts';
 import { openArchive, type Archive } from '../../archive/open-archive.ts';
 import { loadReportSigner } from '../../archive/report-signer.ts';
+import { refuseRevoked } from '../../archive/refuse-revoked.ts';
 import { environmentRedactor } from '../../engine/secrets.ts';
 import { readTrust } from '../../sign/state.ts';
 import type { Trust } from '../../sign/trust.ts';
@@ -25,11 +26,13 @@ export function openAdding(
 ): { readonly adding: Adding; readonly archive: Archive; readonly places: Places } {
   const places = placesOf(options, around);
   const folder = findReport(places.reports, wanted);
+  const signer = loadReportSigner(places, around.env);
+  refuseRevoked(signer, places);
   const archive = openArchive(places, around.env, systemClock);
   const adding: Adding = {
     reports: places.reports,
     folder,
-    signer: loadReportSigner(places, around.env),
+    signer,
     trust: trustOf(places) ?? { keys: [] },
     redactor: environmentRedactor(around.env),
     desk: archive.desk,

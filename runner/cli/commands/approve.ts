@@ -9,6 +9,7 @@ import { names } from '../../archive/layout.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { loadKey } from '../../sign/keys.ts';
 import type { Signer } from '../../sign/signer.ts';
+import { refuseRevoked } from '../../archive/refuse-revoked.ts';
 import { account, now, openAdding } from '../archive/at-archive.ts';
 import type { ArchiveOptions } from '../archive/where.ts';
 import { words } from '../archive/words.ts';
@@ -33,8 +34,9 @@ export const approveCommand: DefineCommand = (command, surroundings, exit) =>
 async function approve(run: string, options: ApproveOptions, around: Surroundings): Promise<number> {
   const by = options.by.trim();
   if (by === '' || options.reason.trim() === '') throw new SetupError(addendaText.needsReason());
-  const { adding, archive } = openAdding(run, options, around);
+  const { adding, archive, places } = openAdding(run, options, around);
   const own = options.key === undefined ? null : ownKey(resolve(around.workingDirectory, options.key), around);
+  if (own !== null) refuseRevoked(own, places);
   const here = account();
   let decidedAt = '';
   const file = await addApproval(own === null ? adding : { ...adding, signer: own }, (known, bound) => {

@@ -1,4 +1,5 @@
 import { systemClock } from '../../base/clock.ts';
+import { packageVersion } from '../../base/package-version.ts';
 import { environmentRedactor } from '../../engine/secrets.ts';
 import { openMoneyDesk } from '../../engine/money-desk.ts';
 import { recoverRuns } from '../../engine/recover.ts';
@@ -37,6 +38,7 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
           signer,
           redactor,
           archive: archive.desk,
+          freeze: { version: packageVersion(), workingDirectory },
           money: openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor }),
         });
         for (const one of recovered) tellRecovered(one, terminal);

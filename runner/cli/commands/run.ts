@@ -8,6 +8,7 @@ import type { DefineCommand, Surroundings } from '../command.ts';
 import { findPlaces, refuseFile } from '../places.ts';
 import type { Selecting } from '../read-inputs.ts';
 import { loadReportSigner } from '../../archive/report-signer.ts';
+import { refuseRevoked } from '../../archive/refuse-revoked.ts';
 import { listenForSignals } from '../signals.ts';
 import { text } from '../text.ts';
 
@@ -60,6 +61,7 @@ async function run(checklist: string, options: RunCommandOptions, surroundings: 
   const places = findPlaces(options, env, workingDirectory);
   refuseFile(places.state);
   const signer = loadReportSigner(places, env);
+  refuseRevoked(signer, places);
   const driver = startDriver({ wish: { headed: wishes.headed, debug: wishes.debug } });
   let graceMs = earlyGraceMs;
   try {

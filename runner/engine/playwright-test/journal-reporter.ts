@@ -11,6 +11,7 @@ import type {
 } from '@playwright/test/reporter';
 import { openArchive, type Archive } from '../../archive/open-archive.ts';
 import { loadReportSigner } from '../../archive/report-signer.ts';
+import { refuseRevoked } from '../../archive/refuse-revoked.ts';
 import { languageOf } from '../../base/bilingual.ts';
 import { systemClock } from '../../base/clock.ts';
 import { plainText } from '../../base/plain-text.ts';
@@ -57,9 +58,11 @@ export default class JournalReporter implements Reporter {
       const chosen = chooseSections(config, suite.allTests());
       if (chosen.size === 0) return;
       const signer = loadReportSigner(keyPlaces(door.state), process.env);
+      refuseRevoked(signer, keyPlaces(door.state));
       this.archive = openArchive(door, process.env, systemClock, signer);
       this.prepared = await prepareRuns(chosen, door, factsOf(config));
       this.runs = recordRuns(door, { signer, archive: this.archive.desk }, this.redactor);
+      for (const { message } of this.archive.desk.ownKeys(signer).doubts) say(message[languageOf(process.env)]);
       for (const line of await this.runs.recover()) say(line);
     } catch (error) {
       if (error instanceof SetupError || error instanceof JournalError) throw new Refusal(error.text);

@@ -40,6 +40,14 @@ async function verdictOf(ending: Ending): Promise<string | undefined> {
     passEverything(join(state, 'journal.sqlite'), link[file]?.runId ?? '');
     const [finished] = await runs.finish(ending);
     runs.close();
+    // The bare plan's files are nowhere: what was frozen was looked at, and that is what was found.
+    assert.deepEqual(
+      finished?.doc.freeze?.changed?.map(({ name, found }) => [name, found]),
+      [
+        ['checklist.yaml', null],
+        ['targets/shop.yaml', null],
+      ],
+    );
     return finished?.doc.verdict;
   } finally {
     rmSync(state, { recursive: true, force: true });

@@ -14,6 +14,7 @@ import type { Journal } from '../../model/journal.ts';
 import { closeRun } from '../../report/close.ts';
 import type { Signer } from '../../sign/signer.ts';
 import { finishRun, type FinishedRun } from '../finish-run.ts';
+import type { FreezeNow } from '../freeze.ts';
 import { identifyDeployment } from '../identify.ts';
 import { supervisorLock } from '../locks.ts';
 import { openMoneyDesk, type MoneyDesk } from '../money-desk.ts';
@@ -53,6 +54,7 @@ type Places = {
   readonly redactor: Redactor;
   readonly money: MoneyDesk;
   readonly archive: ArchiveDesk;
+  readonly freeze: FreezeNow;
 };
 /** Who signs the reports, and the archive that they go to. */
 export type Signing = { readonly signer: Signer; readonly archive: ArchiveDesk };
@@ -71,6 +73,8 @@ export function recordRuns(door: Door, signing: Signing, redactor: Redactor): Re
     ...signing,
     redactor,
     money,
+    // Checklists are named from here; Playwright's workers stand here, too.
+    freeze: { version: packageVersion(), workingDirectory: process.cwd() },
   };
   const runs: Run[] = [];
   let aborted = false;
