@@ -15,12 +15,14 @@ export type Believing = {
   readonly authorities: readonly Authority[];
   /** A report without a trusted time does not count as verified. */
   readonly requireTime: boolean;
+  /** The verifier's clock, for times that have not come yet; null where nobody asked. */
+  readonly nowMs: number | null;
 };
 
 /** The keys behind what a person pinned. Throws SetupError for a PEM that is no key. */
 export function believe(
   pinned: Pinned,
-  more: { readonly authorities?: readonly Authority[]; readonly requireTime?: boolean } = {},
+  more: { readonly authorities?: readonly Authority[]; readonly requireTime?: boolean; readonly nowMs?: number } = {},
 ): Believing {
   const trust = trustOf(pinned);
   return {
@@ -28,6 +30,7 @@ export function believe(
     ledgerKeys: (trust?.keys ?? []).filter(({ use }) => use === ledgerUse),
     authorities: more.authorities ?? [],
     requireTime: more.requireTime ?? false,
+    nowMs: more.nowMs ?? null,
   };
 }
 

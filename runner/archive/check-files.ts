@@ -3,10 +3,12 @@ import type { PublicKey } from '../sign/signer.ts';
 import { sshVerify } from '../sign/ssh-signature.ts';
 import type { ReadStatement } from '../sign/statement.ts';
 import type { Trust } from '../sign/trust.ts';
-import { readAddenda } from './addenda/read.ts';
+import type { Fact } from './addenda/fact.ts';
+import { readAddenda, type Addenda } from './addenda/read.ts';
 import { failed, noted, passed, type Check } from './check.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
+import { ledgerCheckText } from './ledger-check-text.ts';
 import { fileKey, type LedgerView } from './ledger/view.ts';
 import type { ReportFiles } from './report-files.ts';
 import { parseSums, type Sums } from './sums.ts';
@@ -27,16 +29,20 @@ const required = [names.sums, names.report, names.journal];
 
 /** Every file the statement or SHA256SUMS names exists with its digest, and the folder holds nothing else. */
 export function checkFiles(look: FilesLook): readonly Check[] {
-  const { files } = look;
+  const { files, folder, runId, trust } = look;
   const listed = readSums(files);
-  const parts = [checkSubjects(look), checkFolder(look, listed !== null && 'sums' in listed ? listed.sums : new Map())];
+  const addenda = readAddenda(folder, runId, trust);
+  const parts = [
+    checkSubjects(look, addenda),
+    checkFolder(look, listed !== null && 'sums' in listed ? listed.sums : new Map()),
+  ];
   if (listed === null) parts.push(failed('files', verifyText.sumsMissing(names.sums), [names.sums]));
   else if ('line' in listed) parts.push(failed('files', verifyText.sumsBad(names.sums, listed.line), [names.sums]));
-  else parts.push(checkDigests(look, listed.sums));
-  return [...parts, ...checkSumsSignature(look), ...checkAdded(look)];
+  else parts.push(checkDigests(look, listed.sums, addenda));
+  return [...parts, ...checkSumsSignature(look), ...checkAdded(look, addenda)];
 }
 
-function checkSubjects(look: FilesLook): Check {
+function checkSubjects(look: FilesLook, addenda: Addenda): Check {
   const { statement } = look;
   const subjects = new Map([
     ...configuration(statement),
@@ -44,20 +50,32 @@ function checkSubjects(look: FilesLook): Check {
   ]);
   const notNamed = required.filter((name) => !subjects.has(name));
   if (notNamed.length > 0) return failed('files', verifyText.subjectsNotNamed(notNamed), notNamed);
-  return checkDigests(look, subjects);
+  return checkDigests(look, subjects, addenda);
 }
 
-/** A file that is gone is forgiven where the ledger records that exactly it was erased, and is told. */
-function checkDigests({ files, runId, view }: FilesLook, digests: ReadonlyMap<string, string>): Check {
+/** A file that is gone is forgiven where the ledger and a signed addendum both record that exactly it was erased, and is told. */
+function checkDigests(
+  { files, runId, view }: FilesLook,
+  digests: ReadonlyMap<string, string>,
+  { added }: Addenda,
+): Check {
+  const told = new Map(added.flatMap(({ content }) => erasedIn(content.fact)));
+  const isRecorded = ([path, digest]: Entry) =>
+    view?.erased.get(fileKey(runId, path)) === digest && told.get(path) === digest;
+  const isGone = ([path]: Entry) => !files.walked.files.includes(path);
   const bad = [...digests].filter(([path, digest]) => files.digest(path) !== digest);
-  const isErased = ([path, digest]: Entry) =>
-    !files.walked.files.includes(path) && view?.erased.get(fileKey(runId, path)) === digest;
-  const broken = bad.filter((one) => !isErased(one)).map(([path]) => path);
+  const broken = bad.filter((one) => !isGone(one) || !isRecorded(one)).map(([path]) => path);
   if (broken.length > 0) return failed('files', verifyText.digestsBad(broken), broken);
   const erased = bad.map(([path]) => path);
+  const left = [...digests].filter((one) => isRecorded(one) && !isGone(one)).map(([path]) => path);
+  if (left.length > 0) return noted('files', ledgerCheckText.stillThere(left));
   return erased.length > 0
     ? noted('files', verifyText.erased(erased))
     : passed('files', verifyText.digestsGood(digests.size));
+}
+
+function erasedIn({ type, files }: Fact): readonly Entry[] {
+  return type === 'files.erased' ? files.map(({ path, sha256 }): Entry => [path, sha256]) : [];
 }
 
 /** No other file, no link, no empty folder; what was added after signing stands in the ledger with its digest. */
@@ -105,12 +123,21 @@ function checkSumsSignature({ files, statement, key }: FilesLook): readonly Chec
 }
 
 /** Addenda and a second person's approval have signatures of their own, over this report, in a chain without gaps. */
-function checkAdded({ folder, files, runId, trust }: FilesLook): readonly Check[] {
+function checkAdded({ files }: FilesLook, { added, bad }: Addenda): readonly Check[] {
   const hasSome = files.walked.files.some((path) => path === names.approval || path.startsWith(`${names.addenda}/`));
   if (!hasSome) return [];
-  const { bad, added } = readAddenda(folder, runId, trust);
-  if (bad.length === 0) return [passed('files', verifyText.addendaGood(added.length))];
-  return bad.map(({ file, problem }) => failed('files', verifyText.bundleBad(file, problem), [file]));
+  // Documents that came later stand among the addenda, and each is named by one of them.
+  const named = new Set(added.flatMap(({ file, content }) => [file, ...pathsOf(content.fact, 'document.added')]));
+  const stray = files.walked.files.filter(
+    (path) => path.startsWith(`${names.addenda}/`) && !named.has(path) && !bad.some(({ file }) => file === path),
+  );
+  const broken = bad.map(({ file, problem }) => failed('files', verifyText.bundleBad(file, problem), [file]));
+  if (stray.length > 0) broken.push(failed('files', verifyText.extraFiles(stray), stray));
+  return broken.length > 0 ? broken : [passed('files', verifyText.addendaGood(added.length))];
+}
+
+function pathsOf(fact: Fact, type: Fact['type']): readonly string[] {
+  return fact.type === type ? fact.files.map(({ path }) => path) : [];
 }
 
 type Entry = readonly [string, string];

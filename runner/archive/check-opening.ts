@@ -7,6 +7,7 @@ import { findKey, isSignedBy } from '../sign/verify.ts';
 import type { Believing } from './believed.ts';
 import { failed, notChecked, passed, type Check, type CheckName } from './check.ts';
 import { checkTime, checkTimes, type SaidTimes } from './check-time.ts';
+import { ledgerCheckText as text } from './ledger-check-text.ts';
 import { names } from './layout.ts';
 import type { ReportFiles } from './report-files.ts';
 import { verifyText } from './verify-text.ts';
@@ -34,7 +35,8 @@ export function checkOpening(files: ReportFiles, believing: Believing): Opening 
   if (bytes === null)
     return { kind: 'stop', checks: [failed('bundle', verifyText.bundleMissing(names.bundle), [names.bundle])] };
   const result = openBundle(bytes);
-  if ('problem' in result) return stop(result.part, result.problem);
+  if ('problem' in result)
+    return stop(result.part, hasOtherLineEnds(bytes) ? text.lineEnds(names.bundle) : result.problem);
   const { opened } = result;
   checks.push(passed('bundle', signText.bundleStrict()), passed('payload', verifyText.payloadGood()));
   const signed = checkKey(opened, believing);
@@ -51,8 +53,17 @@ export function checkOpening(files: ReportFiles, believing: Believing): Opening 
   const time = checkTime(opened, said, key, believing);
   checks.push(time.check);
   if (time.check.outcome === 'failed') return { kind: 'stop', checks };
-  checks.push(checkTimes(said, time.genTimeMs) ?? passed('statement', verifyText.statementGood()));
+  checks.push(
+    checkTimes(said, { genTimeMs: time.genTimeMs, nowMs: believing.nowMs }) ??
+      passed('statement', verifyText.statementGood()),
+  );
   return { kind: 'go', checks, opened, statement, key };
+}
+
+/** Git on Windows does it to every text file; the signature is as good as before, and the files are not. */
+function hasOtherLineEnds(bytes: Buffer): boolean {
+  if (bytes.at(-2) !== 13) return false;
+  return 'opened' in openBundle(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
 }
 
 type Signed = {

@@ -10,10 +10,9 @@ export function checkPopulation(
   { present, nowMs }: { readonly present: readonly string[]; readonly nowMs: number },
 ): readonly Check[] {
   const { entries } = view.state;
-  const runsOf = (type: string) => entries.filter((entry) => entry.type === type).map(runIdOf);
   const there = new Set(present);
   const closed = new Set(view.closings.keys());
-  const expired = new Set(runsOf(entryTypes.reportExpired));
+  const { expired } = view;
   const wrong = (words: (runs: readonly string[]) => Check['detail'], runs: readonly string[]): readonly Check[] =>
     runs.length === 0 ? [] : [failed('archive', words(runs), runs)];
   const gone = [...closed].filter((runId) => !there.has(runId) && !expired.has(runId));
@@ -28,6 +27,13 @@ export function checkPopulation(
     ...wrong(text.unannounced, unannounced),
     ...wrong(text.twice, [...new Set(twice)]),
     ...openRuns(view, nowMs),
+    ...wrong(
+      text.expiredOther,
+      [...expired].flatMap(([runId, digest]) => {
+        const closing = view.closings.get(runId)?.[0];
+        return closing !== undefined && textOf(closing, 'statementSha256') === digest ? [] : [runId];
+      }),
+    ),
     ...(expired.size > 0 ? [passed('archive', text.expired(expired.size))] : []),
   ];
 }
@@ -52,17 +58,21 @@ function unopened({ closings, openings }: LedgerView): readonly string[] {
 }
 
 /** "Ran three times, archived the green one": what was announced and has no end. */
-function openRuns({ state, openings, closings }: LedgerView, nowMs: number): readonly Check[] {
-  const abandoned = new Set(state.entries.filter(({ type }) => type === entryTypes.runAbandoned).map(runIdOf));
+function openRuns({ state, abandoned, openings, closings }: LedgerView, nowMs: number): readonly Check[] {
   const open = [...openings.values()].flatMap(([opening]) => {
     const runId = opening === undefined ? null : runIdOf(opening);
     const isOpen = runId !== null && !closings.has(runId) && !abandoned.has(runId);
     return isOpen && opening !== undefined ? [{ runId, atMs: Date.parse(opening.at) }] : [];
   });
-  const hidden = open.filter(({ atMs }) => nowMs - atMs > limits.openRunMs).map(({ runId }) => runId);
-  const recent = open.filter(({ runId }) => !hidden.includes(runId)).map(({ runId }) => runId);
+  // That it was abandoned is written and waits for whoever signs the ledger.
+  const said = new Set(state.entries.filter(({ type }) => type === entryTypes.runAbandoned).map(runIdOf));
+  const idsOf = (some: typeof open): readonly string[] => some.map(({ runId }) => runId);
+  const future = idsOf(open.filter(({ atMs }) => atMs - nowMs > limits.stampSkewMs));
+  const hidden = idsOf(open.filter(({ runId, atMs }) => nowMs - atMs > limits.openRunMs && !said.has(runId)));
+  const recent = idsOf(open.filter(({ runId }) => !hidden.includes(runId) && !future.includes(runId)));
   return [
     ...(hidden.length > 0 ? [failed('archive', text.hidden(hidden), hidden)] : []),
+    ...(future.length > 0 ? [failed('archive', text.openedInFuture(future), future)] : []),
     ...(recent.length > 0 ? [notChecked('archive', text.stillOpen(recent), recent)] : []),
     ...(abandoned.size > 0 ? [noted('archive', text.abandoned(abandoned.size))] : []),
   ];

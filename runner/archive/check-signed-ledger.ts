@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkpointSigner, readCheckpoint } from '../sign/note.ts';
+import { limits } from '../base/limits.ts';
+import { checkpointSigner, readCheckpoint, withoutWitnesses } from '../sign/note.ts';
 import { checkTimeToken, isTight } from '../sign/time/check-token.ts';
 import type { Believing } from './believed.ts';
 import { failed, notChecked, noted, passed, type Check } from './check.ts';
-import { listDocuments, recordedDocuments } from './documents.ts';
-import { hashFile } from './files.ts';
+import { documentDigest, listDocuments, recordedDocuments } from './documents.ts';
 import { ledgerCheckText as text } from './ledger-check-text.ts';
 import { beginsWith } from './ledger/ledger.ts';
 import { ledgerFiles } from './ledger/read.ts';
 import type { LedgerView } from './ledger/view.ts';
+import { isThere, listFolder, readPlain } from './plain-file.ts';
 import type { KnownCheckpoint } from './verify-archive.ts';
 
 export type SignedLook = {
@@ -40,7 +40,11 @@ function checkEntries({ view: { state } }: SignedLook): readonly Check[] {
   const { entries, lines, torn } = state;
   return [
     ...(entries.length < lines.length || lines.length === 0
-      ? [wrong(text.entryBroken(entries.length + 1), entriesFile)]
+      ? [
+          lines[entries.length]?.endsWith('\r') === true
+            ? wrong(text.lineEnds(entriesFile), entriesFile)
+            : wrong(text.entryBroken(entries.length + 1), entriesFile),
+        ]
       : []),
     ...(torn === null ? [] : [notChecked('archive', text.torn(), [entriesFile])]),
   ];
@@ -56,6 +60,9 @@ function checkCurrent({ view, believing }: SignedLook): readonly Check[] {
   const signer = checkpointSigner(state.checkpoint, believing.ledgerKeys);
   if (signer === null) return [wrong(text.checkpointOfStranger('ledger/checkpoint'), 'ledger/checkpoint')];
   if (signer.revoked !== null) return [wrong(text.ledgerKeyRevoked(signer.keyId, signer.revoked), 'ledger/checkpoint')];
+  const last = state.entries[checkpoint.size - 1];
+  if (signer.end !== null && last !== undefined && Date.parse(last.at) - Date.parse(signer.end) > limits.stampSkewMs)
+    return [wrong(text.ledgerKeyEnded(signer.keyId, signer.end, last.at), 'ledger/checkpoint')];
   const unsigned = state.lines.length - checkpoint.size;
   return unsigned > 0 ? [notChecked('archive', text.unsigned(unsigned))] : [];
 }
@@ -67,14 +74,14 @@ function checkCopies({ archive, view, believing }: SignedLook): readonly Check[]
   const current = state.checkpoint === null ? null : readCheckpoint(state.checkpoint);
   const expected = new Set(state.entries.flatMap(({ after }) => (typeof after === 'number' ? [after] : [])));
   if (current !== null) expected.add(current.size);
-  const present = existsSync(files.checkpoints) ? readdirSync(files.checkpoints) : [];
+  const present = namesIn(files.checkpoints);
   const absent = [...expected].map((size) => `${size}.txt`).filter((name) => !present.includes(name));
   const found = absent.map((name) =>
     wrong(text.checkpointAbsent(`ledger/checkpoints/${name}`), `ledger/checkpoints/${name}`),
   );
   for (const name of present) {
     const path = `ledger/checkpoints/${name}`;
-    const note = /^\d{1,15}\.txt$/.test(name) ? readFileSync(join(files.checkpoints, name), 'utf8') : '';
+    const note = /^\d{1,15}\.txt$/.test(name) ? copyOf(files.checkpoints, name) : '';
     const checkpoint = readCheckpoint(note);
     if (checkpoint === null || name !== `${checkpoint.size}.txt` || !beginsWith(state, checkpoint))
       found.push(wrong(text.checkpointBroken(path, String(checkpoint?.size ?? '?')), path));
@@ -82,7 +89,7 @@ function checkCopies({ archive, view, believing }: SignedLook): readonly Check[]
       found.push(wrong(text.checkpointOfStranger(path), path));
   }
   const own = ['entries.jsonl', 'checkpoint', 'checkpoint.tsr', 'checkpoints'];
-  const strays = readdirSync(files.folder)
+  const strays = namesIn(files.folder)
     .filter((name) => !own.includes(name))
     .map((name) => `ledger/${name}`);
   return strays.length > 0 ? [...found, failed('archive', text.strays(strays), strays)] : found;
@@ -92,15 +99,16 @@ function checkCopies({ archive, view, believing }: SignedLook): readonly Check[]
 function checkStamp({ archive, view, believing, expectsTime }: SignedLook): readonly Check[] {
   const files = ledgerFiles(archive);
   const { checkpoint } = view.state;
-  if (!existsSync(files.checkpointStamp)) return expectsTime ? [notChecked('archive', text.stampMissing())] : [];
-  const stamp = readFileSync(files.checkpointStamp);
+  if (!isThere(files.checkpointStamp)) return expectsTime ? [notChecked('archive', text.stampMissing())] : [];
+  const stamp = readPlain(files.checkpointStamp, textBytesAtMost);
+  if (stamp === null) return [wrong(text.checkpointAbsent('ledger/checkpoint.tsr'), 'ledger/checkpoint.tsr')];
   if (believing.authorities.length === 0) return [notChecked('archive', text.stampUnchecked())];
-  const sizes = (existsSync(files.checkpoints) ? readdirSync(files.checkpoints) : [])
+  const sizes = namesIn(files.checkpoints)
     .flatMap((name) => (/^\d{1,15}\.txt$/.test(name) ? [Number(name.slice(0, -4))] : []))
     .sort((one, other) => other - one);
   const texts = [
     { size: null, text: checkpoint ?? '' },
-    ...sizes.map((size) => ({ size, text: copyOf(files.checkpoints, size) })),
+    ...sizes.map((size) => ({ size, text: copyOf(files.checkpoints, `${size}.txt`) })),
   ];
   const first = checkTimeToken(stamp, Buffer.from(texts[0]?.text ?? ''), believing.authorities);
   for (const { size, text: note } of texts) {
@@ -112,8 +120,15 @@ function checkStamp({ archive, view, believing, expectsTime }: SignedLook): read
   return [wrong(text.stampBad(problem), 'ledger/checkpoint.tsr')];
 }
 
-function copyOf(folder: string, size: number): string {
-  return readFileSync(join(folder, `${size}.txt`), 'utf8');
+/** A checkpoint, or a time stamp over one, has a few hundred or thousand bytes. */
+const textBytesAtMost = 100_000;
+
+function copyOf(folder: string, name: string): string {
+  return readPlain(join(folder, name), textBytesAtMost)?.toString('utf8') ?? '';
+}
+
+function namesIn(folder: string): readonly string[] {
+  return (listFolder(folder) ?? []).map(({ name }) => name);
 }
 
 function checkKnown(look: SignedLook): readonly Check[] {
@@ -122,7 +137,8 @@ function checkKnown(look: SignedLook): readonly Check[] {
   return held > 0 ? [...broken, passed('archive', text.knownGood(held))] : broken;
 }
 
-function checkKnownOne({ name, text: note }: KnownCheckpoint, { view, believing }: SignedLook): Check | null {
+function checkKnownOne({ name, text: kept }: KnownCheckpoint, { view, believing }: SignedLook): Check | null {
+  const note = withoutWitnesses(kept);
   const checkpoint = readCheckpoint(note);
   if (checkpoint === null || (believing.ledgerKeys.length > 0 && checkpointSigner(note, believing.ledgerKeys) === null))
     return wrong(text.knownNotOurs(name), 'ledger/checkpoint');
@@ -136,7 +152,7 @@ function checkDocuments({ archive, view }: SignedLook): readonly Check[] {
   const recorded = recordedDocuments(view.state.entries);
   const names = Object.keys(recorded);
   if (names.length === 0) return [];
-  const changed = names.filter((name) => hashFile(join(archive, name))?.sha256 !== recorded[name]);
+  const changed = names.filter((name) => documentDigest(archive, name) !== recorded[name]);
   const added = listDocuments(archive).filter((name) => !names.includes(name));
   const bad = [...changed, ...added];
   return bad.length === 0 ? [] : [failed('archive', text.documentsChanged(bad), bad)];

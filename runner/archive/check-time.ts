@@ -77,11 +77,18 @@ function unstamped({ trustedTime }: SaidTimes, { requireTime }: Believing): Chec
 }
 
 /** The times in the statement fit each other and the time stamp: a report made today for last month shows here. */
-export function checkTimes(said: SaidTimes, genTimeMs: number | null): Check | null {
+export function checkTimes(
+  said: SaidTimes,
+  { genTimeMs, nowMs }: { readonly genTimeMs: number | null; readonly nowMs: number | null },
+): Check | null {
   const [openedMs, closedMs] = [Date.parse(said.openedAt), Date.parse(said.closedAt)];
   if (!(openedMs <= closedMs))
     return failed('statement', text.timesReversed(said.openedAt, said.closedAt), [names.bundle]);
-  if (genTimeMs === null) return null;
+  if (genTimeMs === null)
+    // A stamp says more than this machine's clock; without one the clock is all there is.
+    return nowMs !== null && closedMs - nowMs > limits.stampSkewMs
+      ? notChecked('statement', text.inTheFuture(said.closedAt, nowMs), [names.bundle])
+      : null;
   if (genTimeMs < closedMs - limits.stampSkewMs)
     return failed('statement', text.stampedBefore(said.closedAt, genTimeMs), [names.bundle]);
   return genTimeMs > closedMs + limits.stampLateMs

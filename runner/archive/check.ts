@@ -61,7 +61,9 @@ export const noted = (name: CheckName, detail: Bilingual): Check => ({ ...notChe
 /** Several looks at one thing as one line: the worst outcome counts, and everything that is not well is told. */
 export function combine(name: CheckName, parts: readonly Check[]): Check {
   const outcome = worstOf(parts);
-  const shown = outcome === 'passed' ? parts : parts.filter((part) => part.outcome !== 'passed');
+  const open = outcome === 'passed' ? parts : parts.filter((part) => part.outcome !== 'passed');
+  // One file may be named by the statement and by SHA256SUMS; people read it once.
+  const shown = [...new Map(open.map((part) => [part.detail.en, part])).values()];
   return {
     name,
     outcome,

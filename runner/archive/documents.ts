@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomic } from '../base/write-atomic.ts';
 import { isObject } from '../base/json.ts';
@@ -8,8 +8,9 @@ import { sshIdentity, sshNamespace } from '../sign/ssh-signature.ts';
 import { sshKindOf, sshWire } from '../sign/ssh-wire.ts';
 import { formatAuthorities, parseAuthorities, type Authority } from '../sign/time/authorities.ts';
 import { formatTrust, ledgerUse, parseTrust, reportUse, type Trust, type TrustedKey } from '../sign/trust.ts';
-import { hashFile } from './files.ts';
+import { hashFile, isPlainName } from './files.ts';
 import { archiveNames, ledgerKeyName, signerFile, trustFolder } from './layout.ts';
+import { documentBytesAtMost, isThere, listFolder, readPlain } from './plain-file.ts';
 import { entryTypes, type Entry, type NewEntry } from './ledger/entry.ts';
 import { verifySheet } from './verify-sheet.ts';
 
@@ -30,7 +31,7 @@ export function publishDocuments(
   ledger: { readonly origin: string; readonly entries: readonly Entry[]; readonly at: string },
 ): NewEntry | null {
   const recorded = recordedDocuments(ledger.entries);
-  const found = (name: string) => hashFile(join(reports, name))?.sha256 ?? null;
+  const found = (name: string) => documentDigest(reports, name);
   const isRecorded = (name: string) => found(name) !== null && found(name) === recorded[name];
   // What stood in the archive before it had a ledger is taken over as it is.
   const isFirst = Object.keys(recorded).length === 0;
@@ -58,11 +59,17 @@ export function recordedDocuments(entries: readonly Entry[]): { readonly [name: 
   );
 }
 
+/** Hex SHA-256 of one of the archive's documents; null when it is not there, and for a name that leads elsewhere. */
+export function documentDigest(reports: string, name: string): string | null {
+  const inTrust = /^trust\/(.+)$/.exec(name)?.[1];
+  const isOurs = name === archiveNames.verify || (inTrust !== undefined && isPlainName(inTrust));
+  return isOurs ? (hashFile(join(reports, name), documentBytesAtMost)?.sha256 ?? null) : null;
+}
+
 /** Files below trust/ and VERIFY.md, as they are on disk. */
 export function listDocuments(reports: string): readonly string[] {
-  const folder = trustFolder(reports);
-  const kept = existsSync(folder) ? readdirSync(folder).map((name) => `trust/${name}`) : [];
-  return [...(existsSync(join(reports, archiveNames.verify)) ? [archiveNames.verify] : []), ...kept.sort()];
+  const kept = (listFolder(trustFolder(reports)) ?? []).map(({ name }) => `trust/${name}`);
+  return [...(isThere(join(reports, archiveNames.verify)) ? [archiveNames.verify] : []), ...kept.sort()];
 }
 
 function render(
@@ -72,7 +79,7 @@ function render(
 ): ReadonlyMap<string, string> {
   // Keys of other machines stand in the archive's list alone, which counts only while it is the one that the ledger knows.
   const old = (name: string): string | null =>
-    trustOld(`trust/${name}`) ? readFileSync(join(trustFolder(reports), name), 'utf8') : null;
+    trustOld(`trust/${name}`) ? (readPlain(join(trustFolder(reports), name))?.toString('utf8') ?? null) : null;
   const [oldKeys, oldAuthorities] = [old(archiveNames.keys), old(archiveNames.authorities)];
   const keys = mergeKeys(oldKeys === null ? [] : parseTrust(oldKeys).keys, believed.trust.keys);
   const authorities = mergeAuthorities(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
+import { readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '../base/assert.ts';
-import { errnoOf } from '../base/write-atomic.ts';
+import { listFolder, withPlainFile } from './plain-file.ts';
 
 /** More files than any run leaves; a folder beyond it is not walked to its end. */
 export const filesAtMost = 100_000;
@@ -17,7 +17,7 @@ export type Walked = {
   readonly complete: boolean;
 };
 
-/** Lists a folder without following a link. Throws only when the folder itself cannot be read. */
+/** Lists a folder without following a link in it. Throws only when the folder itself cannot be read. */
 export function walk(root: string): Walked {
   const found: { readonly [name in 'files' | 'odd' | 'emptyFolders' | 'folders']: string[] } = {
     files: [],
@@ -44,14 +44,9 @@ export function walk(root: string): Walked {
   return { ...found, complete };
 }
 
+/** A subfolder that cannot be read is a finding; the root is the caller's own business, be it a link or not there. */
 function list(root: string, folder: string) {
-  try {
-    return readdirSync(join(root, folder), { withFileTypes: true });
-  } catch (error) {
-    // A subfolder that cannot be read is a finding; the root is the caller's own business.
-    if (errnoOf(error) === null || folder === '') throw error;
-    return null;
-  }
+  return folder === '' ? readdirSync(root, { withFileTypes: true }) : listFolder(join(root, folder));
 }
 
 /** ASCII without spaces or signs that a shell or sha256sum would treat specially; never `.` or `..`. */
@@ -59,14 +54,12 @@ export function isPlainName(name: string): boolean {
   return /^[A-Za-z0-9_%+@=,~][A-Za-z0-9._%+@=,~-]*$/.test(name);
 }
 
-/** Hex SHA-256 and size of a file, or null when it is not there or cannot be read. */
-export function hashFile(path: string): { readonly sha256: string; readonly bytes: number } | null {
-  try {
-    return hashOpen(openSync(path, 'r'));
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return null;
-  }
+/** Hex SHA-256 and size of a plain file; null when it is not there, is something else, is larger, or cannot be read. */
+export function hashFile(
+  path: string,
+  bytesAtMost = Number.MAX_SAFE_INTEGER,
+): { readonly sha256: string; readonly bytes: number } | null {
+  return withPlainFile(path, (handle, size) => (size > bytesAtMost ? null : hashOpen(handle, size)));
 }
 
 /** Hex SHA-256 of a file that was just written or listed. */
@@ -76,18 +69,14 @@ export function digestOf(path: string): string {
   return found.sha256;
 }
 
-function hashOpen(handle: number): { readonly sha256: string; readonly bytes: number } {
-  try {
-    const hash = createHash('sha256');
-    const buffer = Buffer.allocUnsafe(256 * 1024);
-    let bytes = 0;
-    for (;;) {
-      const size = readSync(handle, buffer, 0, buffer.length, null);
-      if (size === 0) return { sha256: hash.digest('hex'), bytes };
-      hash.update(buffer.subarray(0, size));
-      bytes += size;
-    }
-  } finally {
-    closeSync(handle);
+/** No more than the size that was seen: a file that somebody goes on writing would have no end. */
+function hashOpen(handle: number, size: number): { readonly sha256: string; readonly bytes: number } {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(Math.min(size + 1, 256 * 1024));
+  let bytes = 0;
+  for (let read = -1; read !== 0 && bytes <= size; bytes += read) {
+    read = readSync(handle, buffer, 0, buffer.length, null);
+    hash.update(buffer.subarray(0, read));
   }
+  return { sha256: hash.digest('hex'), bytes };
 }

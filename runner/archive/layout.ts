@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '../base/assert.ts';
 import { isRunId } from '../base/ids.ts';
+import { listFolder } from './plain-file.ts';
 
 /** Names inside one report's folder that this product gives a meaning to. */
 export const names = {
@@ -32,6 +32,9 @@ export const archiveNames = {
   allowedSigners: 'allowed_signers',
   ledgerKeys: 'ledger.vkey',
 } as const;
+
+/** Signed records of reports that were removed after their time. */
+export const tombstonesFolder = 'tombstones';
 
 /** Where a run keeps its files until it is sealed. */
 export function stagingFolder(reports: string, runId: string): string {
@@ -83,6 +86,5 @@ export function listReports(reports: string): readonly string[] {
 }
 
 function folderNames(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  return (listFolder(directory) ?? []).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 }

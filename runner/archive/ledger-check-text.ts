@@ -1,8 +1,8 @@
 import type { Bilingual } from '../base/bilingual.ts';
-import { plainText } from '../base/plain-text.ts';
+import { visible } from '../base/plain-text.ts';
 
 const shown = (names: readonly string[]): string => {
-  const list = names.slice(0, 20).map(plainText).join(', ');
+  const list = names.slice(0, 20).map(visible).join(', ');
   return names.length > 20 ? `${list}, … (${names.length})` : list;
 };
 
@@ -13,16 +13,16 @@ export const ledgerCheckText = {
     en: 'A report of a form before there was a ledger: it cannot show whether runs are missing or hidden.',
   }),
   notInLedger: (runId: string): Bilingual => ({
-    ko: `실행 ${plainText(runId)}은(는) 이 보관함의 원장에 없습니다(끼워 넣은 보고서).`,
-    en: `The run ${plainText(runId)} is not in this archive's ledger: a report that somebody put there.`,
+    ko: `실행 ${visible(runId)}은(는) 이 보관함의 원장에 없습니다(끼워 넣은 보고서).`,
+    en: `The run ${visible(runId)} is not in this archive's ledger: a report that somebody put there.`,
   }),
   entryDiffers: (runId: string): Bilingual => ({
-    ko: `원장에 적힌 실행 ${plainText(runId)}의 서명과 이 보고서의 서명이 다릅니다(바꿔치기).`,
-    en: `The ledger records another signature or result for ${plainText(runId)} than this report has: it was replaced.`,
+    ko: `원장에 적힌 실행 ${visible(runId)}의 서명과 이 보고서의 서명이 다릅니다(바꿔치기).`,
+    en: `The ledger records another signature or result for ${visible(runId)} than this report has: it was replaced.`,
   }),
   otherTimes: (ledger: string, report: string): Bilingual => ({
-    ko: `원장은 이 실행이 ${plainText(ledger)}에 시작했다고 하고 보고서는 ${plainText(report)}라고 합니다.`,
-    en: `The ledger says this run was opened ${plainText(ledger)}, the report says ${plainText(report)}.`,
+    ko: `원장은 이 실행이 ${visible(ledger)}에 시작했다고 하고 보고서는 ${visible(report)}라고 합니다.`,
+    en: `The ledger says this run was opened ${visible(ledger)}, the report says ${visible(report)}.`,
   }),
   proofMissing: (file: string): Bilingual => ({
     ko: `${file} 파일이 없습니다.`,
@@ -57,20 +57,20 @@ export const ledgerCheckText = {
     en: `${file}: no trusted ledger key signed this checkpoint.`,
   }),
   ledgerKeyRevoked: (keyId: string, reason: string): Bilingual => ({
-    ko: `원장 키 ${keyId}은(는) 폐기되었습니다(${plainText(reason)}).`,
-    en: `The ledger key ${keyId} is revoked (${plainText(reason)}).`,
+    ko: `원장 키 ${keyId}은(는) 폐기되었습니다(${visible(reason)}).`,
+    en: `The ledger key ${keyId} is revoked (${visible(reason)}).`,
   }),
   proven: (index: number, size: number): Bilingual => ({
     ko: `원장의 ${index}번 항목이며, 항목 ${size}개의 서명된 뿌리까지 증명됩니다.`,
     en: `Entry ${index} of the ledger, proven up to the signed root over ${size} entries.`,
   }),
   otherPast: (size: string): Bilingual => ({
-    ko: `보고서가 서명될 때의 원장(항목 ${plainText(size)}개)과 지금의 원장이 다릅니다: 지나간 항목이 바뀌었습니다.`,
-    en: `The ledger is not the one that this report saw when it was signed (${plainText(size)} entries): past entries were changed.`,
+    ko: `보고서가 서명될 때의 원장(항목 ${visible(size)}개)과 지금의 원장이 다릅니다: 지나간 항목이 바뀌었습니다.`,
+    en: `The ledger is not the one that this report saw when it was signed (${visible(size)} entries): past entries were changed.`,
   }),
   otherPrevious: (runId: string): Bilingual => ({
-    ko: `보고서가 앞선 보고서로 적은 ${plainText(runId)}이(가) 원장에 그렇게 적혀 있지 않습니다.`,
-    en: `The report names ${plainText(runId)} as the one before it, and the ledger does not have it so.`,
+    ko: `보고서가 앞선 보고서로 적은 ${visible(runId)}이(가) 원장에 그렇게 적혀 있지 않습니다.`,
+    en: `The report names ${visible(runId)} as the one before it, and the ledger does not have it so.`,
   }),
   noLedger: (): Bilingual => ({
     ko: '이 보관함에는 원장이 없습니다: 빠지거나 숨겨진 실행을 알 수 없습니다.',
@@ -79,6 +79,10 @@ export const ledgerCheckText = {
   ledgerMissing: (): Bilingual => ({
     ko: '보고서들은 원장을 말하는데 ledger/entries.jsonl이 없습니다.',
     en: 'Reports speak of a ledger, and ledger/entries.jsonl is missing.',
+  }),
+  ledgerTaken: (name: string): Bilingual => ({
+    ko: `이 보관함의 원장에서 나온 체크포인트(${visible(name)})가 밖에 있는데 ledger/entries.jsonl이 없습니다: 원장이 지워졌습니다.`,
+    en: `A checkpoint of this archive's ledger was kept elsewhere (${visible(name)}), and ledger/entries.jsonl is missing: it was taken away.`,
   }),
   entryBroken: (line: number): Bilingual => ({
     ko: `ledger/entries.jsonl ${line}번째 줄의 형식이나 번호가 맞지 않습니다.`,
@@ -140,6 +144,38 @@ export const ledgerCheckText = {
     ko: `보관 기간이 끝나 지운 보고서 ${count}개는 원장에 그렇게 적혀 있습니다.`,
     en: `${count} reports were removed after their time, as the ledger records.`,
   }),
+  openedInFuture: (runs: readonly string[]): Bilingual => ({
+    ko: `시작한 시각이 아직 오지 않은 실행(시계가 틀렸거나 숨기려고 적음): ${shown(runs)}`,
+    en: `Runs that say they were opened at a time that has not come yet (a wrong clock, or hidden): ${shown(runs)}`,
+  }),
+  expiredOther: (runs: readonly string[]): Bilingual => ({
+    ko: `보관 기간이 끝나 지웠다는 기록이 원장에 적힌 그 보고서의 것이 아닙니다: ${shown(runs)}`,
+    en: `What is recorded as removed after its time is not the report that the ledger has: ${shown(runs)}`,
+  }),
+  tombstones: (files: readonly string[]): Bilingual => ({
+    ko: `지운 보고서의 서명된 기록(tombstones/)이 없거나 맞지 않습니다: ${shown(files)}`,
+    en: `The signed record of a removed report (tombstones/) is missing or does not hold: ${shown(files)}`,
+  }),
+  stillThere: (what: readonly string[]): Bilingual => ({
+    ko: `지웠다고 적혀 있지만 아직 있습니다: ${shown(what)}`,
+    en: `Recorded as removed and still there: ${shown(what)}`,
+  }),
+  notOurs: (names: readonly string[]): Bilingual => ({
+    ko: `보관함에 속하지 않아 보지 않았습니다: ${shown(names)}`,
+    en: `Beside the archive and not looked at: ${shown(names)}`,
+  }),
+  noReports: (): Bilingual => ({
+    ko: '보고서도 원장도 없습니다: 확인한 것이 아무것도 없습니다.',
+    en: 'There is no report and no ledger here: nothing was checked.',
+  }),
+  ledgerKeyEnded: (keyId: string, end: string, at: string): Bilingual => ({
+    ko: `원장 키 ${keyId}의 사용 기간은 ${end}까지인데, 서명된 마지막 항목은 ${visible(at)}의 것입니다.`,
+    en: `The ledger key ${keyId} ended ${end}, and the last entry that it signed is of ${visible(at)}.`,
+  }),
+  lineEnds: (file: string): Bilingual => ({
+    ko: `${file}: 줄바꿈이 CRLF로 바뀌었습니다(Windows의 git autocrlf, 편집기, FTP). 바이트 그대로 다시 받으십시오: git config core.autocrlf false`,
+    en: `${file}: its line ends were turned into CRLF on the way (git on Windows with autocrlf, an editor, FTP). Get it again byte for byte: git config core.autocrlf false`,
+  }),
   hidden: (runs: readonly string[]): Bilingual => ({
     ko: `시작은 적혔는데 끝이 없는 실행(숨겨짐): ${shown(runs)}`,
     en: `Runs that were opened and never closed, a day or more ago (hidden?): ${shown(runs)}`,
@@ -161,12 +197,12 @@ export const ledgerCheckText = {
     en: `Runs that the ledger records twice: ${shown(runs)}`,
   }),
   knownBroken: (name: string, size: number): Bilingual => ({
-    ko: `밖에 보관된 체크포인트(${plainText(name)}, 항목 ${size}개)가 이 원장의 것이 아닙니다: 최근 실행이 잘려 나갔거나 원장이 통째로 바뀌었습니다.`,
-    en: `A checkpoint kept elsewhere (${plainText(name)}, ${size} entries) is not of this ledger: the newest runs were cut off, or the whole ledger was replaced.`,
+    ko: `밖에 보관된 체크포인트(${visible(name)}, 항목 ${size}개)가 이 원장의 것이 아닙니다: 최근 실행이 잘려 나갔거나 원장이 통째로 바뀌었습니다.`,
+    en: `A checkpoint kept elsewhere (${visible(name)}, ${size} entries) is not of this ledger: the newest runs were cut off, or the whole ledger was replaced.`,
   }),
   knownNotOurs: (name: string): Bilingual => ({
-    ko: `밖에 보관된 체크포인트(${plainText(name)})를 읽을 수 없거나 믿는 원장 키가 서명하지 않았습니다.`,
-    en: `A checkpoint kept elsewhere (${plainText(name)}) cannot be read, or no trusted ledger key signed it.`,
+    ko: `밖에 보관된 체크포인트(${visible(name)})를 읽을 수 없거나 믿는 원장 키가 서명하지 않았습니다.`,
+    en: `A checkpoint kept elsewhere (${visible(name)}) cannot be read, or no trusted ledger key signed it.`,
   }),
   knownGood: (count: number): Bilingual => ({
     ko: `밖에 보관된 체크포인트 ${count}개와 맞습니다.`,

@@ -56,6 +56,10 @@ export const timeCheckText = {
     ko: `진술의 시각이 맞지 않습니다: ${plainText(opened)}에 시작해 ${plainText(closed)}에 끝났다고 합니다.`,
     en: `The statement's times do not fit: opened ${plainText(opened)}, closed ${plainText(closed)}.`,
   }),
+  inTheFuture: (closed: string, nowMs: number): Bilingual => ({
+    ko: `보고서는 ${plainText(closed)}에 끝났다고 하는데 이 컴퓨터의 시각은 ${formatKst(nowMs)}입니다: 둘 중 한 시계가 틀렸습니다.`,
+    en: `The report says it ended ${plainText(closed)}, and here it is ${formatKst(nowMs)}: one of the two clocks is wrong.`,
+  }),
   stampedBefore: (closed: string, atMs: number): Bilingual => ({
     ko: `시각 증명(${formatKst(atMs)})이 보고서가 끝났다는 ${plainText(closed)}보다 먼저입니다.`,
     en: `The time stamp (${formatKst(atMs)}) is older than the end that the report tells (${plainText(closed)}).`,

@@ -1,15 +1,11 @@
 import type { Bilingual } from '../base/bilingual.ts';
+import { visible } from '../base/plain-text.ts';
 import type { PaymentTotals } from '../sign/payment-totals.ts';
 
 const list = (names: readonly string[]): string => {
   const shown = names.slice(0, 20).map(visible).join(', ');
   return names.length > 20 ? `${shown}, … (${names.length})` : shown;
 };
-
-/** Names come from strangers' folders: control characters never reach a terminal. */
-function visible(name: string): string {
-  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd');
-}
 
 /** What verifying says to people; file names are always part of the sentence. */
 export const verifyText = {

@@ -42,6 +42,8 @@ export type VerifyResult = {
 export type VerifyOptions = {
   readonly authorities?: readonly Authority[];
   readonly requireTime?: boolean;
+  /** A report that ended later than this clock says is not verified. */
+  readonly nowMs?: number;
 };
 
 /**

@@ -10,3 +10,8 @@ export function plainText(text: string): string {
 
 /** C0 (but tab and newline), DEL and C1 controls, line separators, and the marks that turn the reading direction. */
 const unsafe = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069](?<![\t\n])/gu;
+
+/** The same for a name or a value inside one line: a line break in it could pretend to be the next line of what we say. */
+export function visible(text: string): string {
+  return plainText(text).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}

@@ -42,8 +42,10 @@ export function loadLedgerKey(file: string, options: Passphrase = {}): LedgerSig
 
 /** Reads a public key from PEM. Throws SetupError unless it is ECDSA P-256 (reports) or Ed25519 (ledgers). */
 export function readPublicKey(pem: string, kinds: readonly SshKind[] = [reportKind]): PublicKey {
+  // OpenSSL takes the first of several, and whoever sees the file may believe in another.
+  if ((pem.match(/^-----BEGIN /gm) ?? []).length > 1) throw new SetupError(text.publicKeySeveral());
   try {
-    const found = toPublicKey(createPublicKey({ key: pem, format: 'pem' }), kinds);
+    const found = toPublicKey(createPublicKey({ key: pem.replace(/^\ufeff/, ''), format: 'pem' }), kinds);
     if (found !== null) return found;
   } catch (error) {
     throw new SetupError(text.publicKeyMalformed(), { cause: error });

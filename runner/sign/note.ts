@@ -22,6 +22,20 @@ export function signCheckpoint(checkpoint: Checkpoint, signer: LedgerSigner): st
   return `${body}\n\u2014 ${checkpoint.origin} ${signature.toString('base64')}\n`;
 }
 
+/**
+ * A checkpoint that came back by mail, a ticket or a witness: without the line ends and the empty lines that these put there, and without
+ * the signatures of others, which a reader of signed notes passes over. What is left is read as strictly as any.
+ */
+export function withoutWitnesses(text: string): string {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd());
+  const [origin = ''] = lines;
+  const own = lines.slice(4).find((line) => line.startsWith(`\u2014 ${origin} `));
+  return own === undefined ? text : `${lines.slice(0, 4).join('\n')}\n${own}\n`;
+}
+
 /** Reads a checkpoint of exactly our form, without asking whose it is. Null for anything else. */
 export function readCheckpoint(text: string): (Checkpoint & { readonly signature: Buffer }) | null {
   const [, origin, digits, hash, name, base64] =

@@ -73,6 +73,8 @@ export type ReadStatement = {
   readonly predicate: { readonly [key: string]: unknown };
 };
 
+const subjectsAtMost = 1024;
+
 /** Reads signed bytes; null unless they are a statement of the known types whose file subjects have a SHA-256 each. */
 export function readStatement(payload: Buffer): ReadStatement | null {
   const json = parse(payload);
@@ -88,6 +90,8 @@ export function readStatement(payload: Buffer): ReadStatement | null {
     if (typeof sha256 !== 'string') return null;
     files.push({ name: entry['name'], digest: { sha256 } });
   }
+  // cosign refuses more subjects, and of two digests for one name every tool takes another.
+  if (subject.length > subjectsAtMost || new Set(files.map(({ name }) => name)).size < files.length) return null;
   return { files, predicate };
 }
 

@@ -46,6 +46,10 @@ export const text = {
     ko: '주어진 공개 키가 ECDSA P-256 PEM이 아닙니다.',
     en: 'The given public key is not an ECDSA P-256 PEM.',
   }),
+  publicKeySeveral: (): Bilingual => ({
+    ko: '주어진 PEM에 키가 여럿 들어 있습니다. 믿는 공개 키 하나만 든 파일을 주십시오.',
+    en: 'The given PEM holds several keys. Give a file with the one public key that you trust.',
+  }),
   publicKeyUnreadable: (file: string): Bilingual => ({
     ko: `공개 키 파일 ${file}을(를) 읽을 수 없습니다.`,
     en: `The public key ${file} cannot be read.`,

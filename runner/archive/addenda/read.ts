@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bilingual } from '../../base/bilingual.ts';
-import { errnoOf } from '../../base/write-atomic.ts';
+import { limits } from '../../base/limits.ts';
 import { reportUse, type Trust, type TrustedKey } from '../../sign/trust.ts';
 import { verifyBundle } from '../../sign/verify.ts';
+import { hashFile, isPlainName } from '../files.ts';
 import { names } from '../layout.ts';
+import { isThere, listFolder, readPlain } from '../plain-file.ts';
 import { readAddendum, readApproval, statementDigest, type Addendum, type Approval, type Bound } from './statement.ts';
 import { addendaText } from './text.ts';
 
@@ -34,8 +35,8 @@ export function addendumFile(number: number): string {
 
 /** The folder's own report, by the digests that its signature covers; null when one of the documents is missing. */
 export function boundTo(folder: string, runId: string): Bound | null {
-  const reportSha256 = digest(join(folder, names.report));
-  const sumsSha256 = digest(join(folder, names.sums));
+  const reportSha256 = digest(folder, names.report);
+  const sumsSha256 = digest(folder, names.sums);
   return reportSha256 === null || sumsSha256 === null ? null : { runId, reportSha256, sumsSha256 };
 }
 
@@ -44,8 +45,10 @@ export function boundTo(folder: string, runId: string): Bound | null {
  * without gaps, and that an approval names a decision that is there. Bad content never throws: it is told.
  */
 export function readAddenda(folder: string, runId: string, trust: Trust | null): Addenda {
-  const bound = boundTo(folder, runId);
   const files = listAddenda(folder);
+  const isApproved = isThere(join(folder, approvalFile));
+  if (files.length === 0 && !isApproved) return { added: [], approval: null, bad: [] };
+  const bound = boundTo(folder, runId);
   const bad: Addenda['bad'][number][] = [];
   const added: Held<Addendum>[] = [];
   let previous: string | null = null;
@@ -60,8 +63,7 @@ export function readAddenda(folder: string, runId: string, trust: Trust | null):
     previous = held.statementSha256;
     if (problem === null) added.push(held);
   }
-  const approval =
-    readBytes(join(folder, approvalFile)) === null ? null : open(folder, approvalFile, trust, readApproval);
+  const approval = isApproved ? open(folder, approvalFile, trust, readApproval) : null;
   if (approval === null) return { added, approval: null, bad };
   const problem = 'problem' in approval ? approval.problem : approvalProblem(approval, bound, added);
   if ('problem' in approval || problem !== null)
@@ -76,7 +78,7 @@ export function readAddenda(folder: string, runId: string, trust: Trust | null):
 /** A document that was added later is there as it was when it was signed. */
 function documentProblem(folder: string, { fact }: Addendum): Bilingual | null {
   if (fact.type !== 'document.added') return null;
-  const changed = fact.files.find(({ path, sha256 }) => digest(join(folder, path)) !== sha256);
+  const changed = fact.files.find(({ path, sha256 }) => digest(folder, path) !== sha256);
   return changed === undefined ? null : addendaText.documentChanged(changed.path);
 }
 
@@ -94,6 +96,18 @@ function problemOf(
   if (held.content.number !== number || held.content.previous !== previous || file !== addendumFile(number))
     return addendaText.chain(file);
   return null;
+}
+
+function saidAt(said: Addendum | Approval): string {
+  return 'fact' in said ? said.fact.at : said.approver.at;
+}
+
+/** What is said to have been signed when its key was not in use. A key that leaked signs for any time, but nobody enters it in the ledger. */
+function keyProblem(file: string, key: TrustedKey, at: string): Bilingual | null {
+  const atMs = Date.parse(at);
+  const isEarly = Date.parse(key.start) - atMs > limits.stampSkewMs;
+  const isLate = key.end !== null && atMs - Date.parse(key.end) > limits.stampSkewMs;
+  return isEarly || isLate ? addendaText.keyNotInUse(file, key.keyId, at) : null;
 }
 
 function approvalProblem(
@@ -116,18 +130,20 @@ function isBound(one: Bound, bound: Bound | null): boolean {
   );
 }
 
-function open<T>(
+function open<T extends Addendum | Approval>(
   folder: string,
   file: string,
   trust: Trust | null,
   read: (payload: Buffer) => T | null,
 ): Held<T> | { readonly problem: Bilingual } {
-  const bytes = readBytes(join(folder, file));
+  const bytes = readPlain(join(folder, file));
   if (bytes === null) return { problem: addendaText.form(file) };
   const verdict = verifyBundle(bytes, trust === null ? null : forAddenda(trust));
   if (verdict.kind === 'bad') return { problem: addendaText.signature(file, verdict.problem) };
   const content = read(verdict.payload);
   if (content === null) return { problem: addendaText.form(file) };
+  const problem = verdict.kind === 'good' ? keyProblem(file, verdict.key, saidAt(content)) : null;
+  if (problem !== null) return { problem };
   return {
     file,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -145,28 +161,14 @@ function forAddenda({ keys }: Trust): Trust {
 }
 
 function listAddenda(folder: string): readonly string[] {
-  try {
-    return readdirSync(join(folder, addendaFolder))
-      .filter((name) => name.endsWith('.sigstore.json') && !name.startsWith('.'))
-      .sort()
-      .map((name) => `${addendaFolder}/${name}`);
-  } catch (error) {
-    // Most reports have none.
-    if (errnoOf(error) === null) throw error;
-    return [];
-  }
+  return (listFolder(join(folder, addendaFolder)) ?? [])
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith('.sigstore.json') && !name.startsWith('.'))
+    .sort()
+    .map((name) => `${addendaFolder}/${name}`);
 }
 
-function readBytes(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return null;
-  }
-}
-
-function digest(path: string): string | null {
-  const bytes = readBytes(path);
-  return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
+/** Of a file in the report's own folder; null for a name that leads out of it. */
+function digest(folder: string, path: string): string | null {
+  return path.split('/').every(isPlainName) ? (hashFile(join(folder, path))?.sha256 ?? null) : null;
 }

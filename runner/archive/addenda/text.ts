@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../base/bilingual.ts';
+import { visible } from '../../base/plain-text.ts';
 import type { FactType, PeopleDecision } from './fact.ts';
 
 /** What addenda and approvals say to people. */
@@ -38,6 +39,10 @@ export const addendaText = {
   chain: (file: string): Bilingual => ({
     ko: `${file}은(는) 바로 앞 기록과 이어지지 않습니다(빠지거나 순서가 바뀜).`,
     en: `${file} does not follow the addendum before it (one is missing or out of order).`,
+  }),
+  keyNotInUse: (file: string, keyId: string, at: string): Bilingual => ({
+    ko: `${file}: 키 ${keyId}은(는) ${visible(at)}에 사용 중이 아니었습니다.`,
+    en: `${file}: the key ${keyId} was not in use at ${visible(at)}.`,
   }),
   documentChanged: (file: string): Bilingual => ({
     ko: `나중에 더해진 문서 ${file}이(가) 없거나 바뀌었습니다.`,

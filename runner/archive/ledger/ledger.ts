@@ -77,6 +77,7 @@ function appendLocked(options: LedgerOptions, wanted: Wanted): LedgerState {
   const files = ledgerFiles(reports);
   mkdirSync(files.checkpoints, { recursive: true });
   const before = readLedger(reports);
+  if (before?.unreadable === true) throw new SealError(ledgerText.unreadable());
   // What was cut off while it was written was never told as done; whoever wanted it writes it anew.
   if (before !== null && before.torn !== null) cutEnd(files.entries, Buffer.byteLength(before.torn, 'latin1'));
   const [opening] = before?.entries ?? [];

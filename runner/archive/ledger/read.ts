@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTree, hashLeaf, type Tree } from '../../sign/merkle.ts';
+import { isThere, readPlain } from '../plain-file.ts';
 import { readEntry, type Entry } from './entry.ts';
 
 /** What a ledger's files say. Nothing in it is believed until a checkpoint signature and a known checkpoint say so. */
@@ -11,9 +11,16 @@ export type LedgerState = {
   /** A last line without its line feed: a write that was cut off, never part of a checkpoint. */
   readonly torn: string | null;
   readonly tree: Tree;
-  /** The newest signed note, as text. */
+  /** The newest signed note, as text; empty when what stands there is no file. */
   readonly checkpoint: string | null;
+  /** entries.jsonl is no plain file, or larger than anything we write; nothing may be added to it. */
+  readonly unreadable?: boolean;
 };
+
+/** Twelve years of thirty runs a day. */
+const entriesAtMost = 400_000;
+const entriesBytesAtMost = 256 * 1024 * 1024;
+const checkpointBytesAtMost = 10_000;
 
 /** Where a ledger keeps what. */
 export function ledgerFiles(reports: string) {
@@ -30,9 +37,15 @@ export function ledgerFiles(reports: string) {
 /** Reads a ledger, or null when there is none. */
 export function readLedger(reports: string): LedgerState | null {
   const files = ledgerFiles(reports);
-  if (!existsSync(files.entries)) return null;
+  if (!isThere(files.entries)) return null;
+  const checkpoint = isThere(files.checkpoint)
+    ? (readPlain(files.checkpoint, checkpointBytesAtMost)?.toString('utf8') ?? '')
+    : null;
+  const content = readPlain(files.entries, entriesBytesAtMost);
+  if (content === null || countLines(content) > entriesAtMost)
+    return { lines: [''], entries: [], torn: null, tree: buildTree([]), checkpoint, unreadable: true };
   // Latin-1 keeps every byte, so that a broken one is seen in its line and not mended by decoding.
-  const lines = readFileSync(files.entries).toString('latin1').split('\n');
+  const lines = content.toString('latin1').split('\n');
   const last = lines.pop() ?? '';
   const bytes = lines.map((line) => Buffer.from(line, 'latin1'));
   const texts = bytes.map(decode);
@@ -47,8 +60,14 @@ export function readLedger(reports: string): LedgerState | null {
     entries,
     torn: last === '' ? null : last,
     tree: buildTree(bytes.map(hashLeaf)),
-    checkpoint: existsSync(files.checkpoint) ? readFileSync(files.checkpoint, 'utf8') : null,
+    checkpoint,
   };
+}
+
+function countLines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count;
 }
 
 function decode(bytes: Buffer): string | null {

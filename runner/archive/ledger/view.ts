@@ -17,6 +17,9 @@ export type LedgerView = {
   /** Digests of what was lawfully erased and of what was added after signing, by run and file; signed entries only. */
   readonly erased: ReadonlyMap<string, string>;
   readonly added: ReadonlyMap<string, string>;
+  /** Reports that were removed after their time, with the digest of what was signed; runs that died early. Signed entries only. */
+  readonly expired: ReadonlyMap<string, string>;
+  readonly abandoned: ReadonlySet<string>;
 };
 
 /** Looks a ledger through. */
@@ -32,7 +35,9 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     ) !== null &&
     beginsWith(state, checkpoint);
   const signedSize = isSigned ? checkpoint.size : null;
-  const signed = state.entries.slice(0, signedSize ?? 0);
+  // Whom nobody is there to be believed for can only be read; that nothing was proven is told by the checks.
+  const isReadable = checkpoint !== null && keys.length === 0 && beginsWith(state, checkpoint);
+  const signed = state.entries.slice(0, signedSize ?? (isReadable ? checkpoint.size : 0));
   return {
     state,
     origin: head?.origin ?? null,
@@ -41,12 +46,23 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     openings: byRun(state.entries.filter(({ type }) => type === entryTypes.runOpened)),
     erased: byFile(signed, entryTypes.fileErased),
     added: byFile(signed, entryTypes.addendum),
+    expired: new Map(
+      runsOf(signed, entryTypes.reportExpired).map((entry) => [
+        textOf(entry, 'runId') ?? '',
+        textOf(entry, 'statementSha256') ?? '',
+      ]),
+    ),
+    abandoned: new Set(runsOf(signed, entryTypes.runAbandoned).map((entry) => textOf(entry, 'runId') ?? '')),
   };
 }
 
 /** How a file of a run is named in `erased` and `added`. */
 export function fileKey(runId: string, file: string): string {
   return `${runId} ${file}`;
+}
+
+function runsOf(entries: readonly Entry[], type: string): readonly Entry[] {
+  return entries.filter((entry) => entry.type === type);
 }
 
 function byFile(entries: readonly Entry[], type: string): ReadonlyMap<string, string> {

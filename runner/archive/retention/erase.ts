@@ -10,7 +10,7 @@ import { boundTo } from '../addenda/read.ts';
 import { encodeAddendum } from '../addenda/statement.ts';
 import { addendaText } from '../addenda/text.ts';
 import { entryTypes } from '../ledger/entry.ts';
-import { names } from '../layout.ts';
+import { names, tombstonesFolder } from '../layout.ts';
 import { signedFiles } from './due.ts';
 import { retentionText } from './text.ts';
 
@@ -64,8 +64,8 @@ export async function expireReport(adding: Adding, why: Why): Promise<void> {
     bytes: sizeOf(folder, path),
   }));
   const payload = encodeAddendum({ ...bound, number: 1, previous: null, fact: erasure(why, runId, files, now()) });
-  mkdirSync(join(reports, 'tombstones'), { recursive: true });
-  writeAtomic(join(reports, 'tombstones', `${runId}.sigstore.json`), await signBundle(payload, signer));
+  mkdirSync(join(reports, tombstonesFolder), { recursive: true });
+  writeAtomic(join(reports, tombstonesFolder, `${runId}.sigstore.json`), await signBundle(payload, signer));
   desk.record([{ type: entryTypes.reportExpired, runId, statementSha256, reason: why.reason, by: why.by, at: now() }]);
   // One rename takes it out of the archive; what a crash leaves in the bin is no report any more.
   const bin = join(reports, '.staging', `expired-${runId}`);

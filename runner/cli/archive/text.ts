@@ -1,10 +1,15 @@
 import type { Bilingual } from '../../base/bilingual.ts';
+import { visible } from '../../base/plain-text.ts';
 
 /** What `postflight archive stamp` and `postflight keys` say. */
 export const archiveText = {
   stamped: ({ run }: { run: string }): Bilingual => ({
     ko: `${run}: 시각 증명을 받았습니다.`,
     en: `${run}: time stamp received.`,
+  }),
+  noCheckpoint: (file: string): Bilingual => ({
+    ko: `${visible(file)}은(는) 원장의 체크포인트가 아닙니다(--known-checkpoint).`,
+    en: `${visible(file)} is no checkpoint of a ledger (--known-checkpoint).`,
   }),
   stillPending: ({ run }: { run: string }): Bilingual => ({
     ko: `${run}: 시각 증명을 아직 받지 못했습니다.`,

@@ -9,8 +9,9 @@ import { knownFolder } from '../../archive/known-folder.ts';
 import { isArchive, verifyArchive, type KnownCheckpoint } from '../../archive/verify-archive.ts';
 import { verifyReport, type VerifyResult } from '../../archive/verify.ts';
 import { systemClock } from '../../base/clock.ts';
-import { plainText } from '../../base/plain-text.ts';
+import { visible } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
+import { readCheckpoint, withoutWitnesses } from '../../sign/note.ts';
 import { readAuthorities, readTrust } from '../../sign/state.ts';
 import { authorityFromPem, type Authority } from '../../sign/time/authorities.ts';
 import { archiveText } from '../archive/text.ts';
@@ -68,7 +69,7 @@ function verifyFolder(folder: string, work: Work): VerifyState {
   const path = resolve(workingDirectory, folder);
   if (!existsSync(path)) throw new SetupError(text.noSuchFolder({ folder }));
   if (isArchive(path)) return verifyWhole(folder, path, work);
-  const result = verifyReport(path, believes.pinned, believes);
+  const result = verifyReport(path, believes.pinned, { ...believes, nowMs: systemClock.now() });
   if (options.json === true) terminal.line(JSON.stringify({ folder, ...result }));
   else tell(folder, result, terminal);
   return result.state;
@@ -88,7 +89,7 @@ function verifyWhole(folder: string, path: string, { believes, around, options }
   });
   if (json) terminal.line(JSON.stringify({ archive: folder, ...result }));
   else {
-    terminal.line(terminal.paint('bold', folder));
+    terminal.line(terminal.paint('bold', visible(folder)));
     for (const check of result.checks) tellCheck(check, terminal);
     terminal.say(archiveText.resultCounts(result.reports));
     tellState(result.state, terminal);
@@ -106,6 +107,8 @@ function knownCheckpoints(
     name: file,
     text: readText(resolve(workingDirectory, file)),
   }));
+  for (const { name, text: note } of named)
+    if (readCheckpoint(withoutWitnesses(note)) === null) throw new SetupError(archiveText.noCheckpoint(name));
   const ledger = readLedger(archive);
   const folder = knownFolder(findPlaces(options, env, workingDirectory).state);
   const kept = knownFor(folder, { archive, origin: ledger === null ? null : (headOf(ledger)?.origin ?? null) });
@@ -152,7 +155,7 @@ const marks = {
 } as const satisfies { readonly [outcome: string]: { readonly mark: string; readonly style: Style } };
 
 function tell(folder: string, result: VerifyResult, terminal: Terminal): void {
-  terminal.line(terminal.paint('bold', folder));
+  terminal.line(terminal.paint('bold', visible(folder)));
   for (const check of result.checks) tellCheck(check, terminal);
   const isUntimed = result.checks.some(({ name, outcome }) => name === 'time' && outcome === 'not-checked');
   if (result.state === 'verified' && isUntimed)
@@ -165,15 +168,17 @@ function tellShort(folder: string, result: VerifyResult, terminal: Terminal): vo
   const { paint, language } = terminal;
   const outcome = { verified: 'passed', tampered: 'failed', incomplete: 'not-checked' } as const;
   const { mark, style } = marks[outcome[result.state]];
-  terminal.line(`  ${paint(style, mark)} ${plainText(basename(folder))}`);
+  terminal.line(`  ${paint(style, mark)} ${visible(basename(folder))}`);
   if (result.state === 'verified') return;
-  const bad = result.checks.filter((check) => check.outcome === 'failed' || check.matters);
-  for (const check of bad) terminal.line(`      ${check.name}: ${plainText(check.detail[language])}`);
+  const bad = result.checks.filter(({ outcome, matters }) =>
+    result.state === 'tampered' ? outcome === 'failed' : matters,
+  );
+  for (const check of bad) terminal.line(`      ${check.name}: ${visible(check.detail[language])}`);
 }
 
 function tellCheck(check: Check, { line, paint, language }: Terminal): void {
   const { mark, style } = marks[check.outcome];
-  line(`  ${paint(style, mark)} ${check.name.padEnd(10)} ${plainText(check.detail[language])}`);
+  line(`  ${paint(style, mark)} ${check.name.padEnd(10)} ${visible(check.detail[language])}`);
 }
 
 function tellState(state: VerifyState, { line, paint, language }: Terminal): void {

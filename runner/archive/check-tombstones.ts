@@ -1,0 +1,40 @@
+import { basename, join } from 'node:path';
+import { verifyBundle } from '../sign/verify.ts';
+import { readAddendum } from './addenda/statement.ts';
+import type { Believing } from './believed.ts';
+import { failed, noted, type Check } from './check.ts';
+import { tombstonesFolder } from './layout.ts';
+import type { LedgerView } from './ledger/view.ts';
+import { ledgerCheckText as text } from './ledger-check-text.ts';
+import { listFolder, readPlain } from './plain-file.ts';
+
+/**
+ * A report that is gone after its time left a signed record of what it held, and nothing else stands among these records: the ledger's key
+ * alone cannot make a report disappear.
+ */
+export function checkTombstones(
+  archive: string,
+  parts: { readonly view: LedgerView; readonly believing: Believing; readonly present: readonly string[] },
+): readonly Check[] {
+  const { view, believing, present } = parts;
+  const runs = [...view.expired.keys()];
+  const wanted = runs.map((runId) => `${runId}.sigstore.json`);
+  const folder = join(archive, tombstonesFolder);
+  const added = (listFolder(folder) ?? []).map(({ name }) => name).filter((name) => !wanted.includes(name));
+  const broken = wanted.filter((name) => !isTombstone(join(folder, name), believing));
+  const bad = [...broken, ...added].map((name) => `${tombstonesFolder}/${name}`);
+  const left = runs.filter((runId) => present.includes(runId));
+  return [
+    ...(bad.length > 0 ? [failed('archive', text.tombstones(bad), bad)] : []),
+    ...(left.length > 0 ? [noted('archive', text.stillThere(left))] : []),
+  ];
+}
+
+function isTombstone(file: string, { trust }: Believing): boolean {
+  const bytes = readPlain(file);
+  if (bytes === null) return false;
+  const verdict = verifyBundle(bytes, trust);
+  const said = verdict.kind === 'bad' ? null : readAddendum(verdict.payload);
+  const runId = basename(file).replace(/\.sigstore\.json$/, '');
+  return said?.runId === runId && said.fact.type === 'files.erased' && said.fact.about === runId;
+}
