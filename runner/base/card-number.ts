@@ -1,17 +1,20 @@
+import { matchesOf } from './matches.ts';
+
 /** A place in a text that reads like a payment card number. `end` is exclusive. */
 export type CardNumber = { readonly start: number; readonly end: number; readonly digits: string };
 
 // Either one unbroken run, or groups as they are printed on cards (4-4-4-4, 4-6-5, 4-4-4-4-3): every group but the last
 // has 4 to 6 digits. A run id (8-6 digits) or a date is no such grouping. Letters on either side mean a digest or an id, and `1.` before it a
 // fraction.
-const candidate = /(?<![0-9A-Za-z]|[0-9][.-])(?:[0-9]{13,19}|(?:[0-9]{4,6}[ -]){2,4}[0-9]{1,7})(?![0-9A-Za-z]|-[0-9])/g;
+const candidate =
+  /(?<![0-9A-Za-z]|[0-9][.-])(?:[0-9]{13,19}|(?:[0-9]{4,6}(?:[ .-]| {2}| - )){2,4}[0-9]{1,7})(?![0-9A-Za-z]|-[0-9])/g;
 
 /** Every card number in a text: 13 to 19 digits, spaces or dashes between groups, a card's prefix, Luhn-valid. */
 export function findCardNumbers(text: string): readonly CardNumber[] {
   if (text.length < 13) return [];
   const found: CardNumber[] = [];
-  for (const match of text.matchAll(candidate)) {
-    const digits = match[0].replaceAll(/[ -]/g, '');
+  for (const match of matchesOf(text, candidate)) {
+    const digits = match[0].replaceAll(/[ .-]/g, '');
     if (isCardNumber(digits)) found.push({ start: match.index, end: match.index + match[0].length, digits });
   }
   return found;

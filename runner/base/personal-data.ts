@@ -3,8 +3,11 @@
  * a door (tokens, keys, passwords in addresses). Patterns look at text only; every one takes time that grows with the text alone.
  */
 
-export const personalKinds = ['phone', 'resident-number', 'e-mail', 'token'] as const;
-export type PersonalKind = (typeof personalKinds)[number];
+import { matchesOf } from './matches.ts';
+import { alone, type Finder, type PersonalKind } from './personal-finder.ts';
+import { numberName, personalNumbers } from './personal-numbers.ts';
+
+export type { PersonalKind } from './personal-finder.ts';
 
 /** A place in a text that holds such data, and what may stand there instead. `end` is exclusive. */
 export type PersonalData = {
@@ -15,18 +18,9 @@ export type PersonalData = {
   readonly masked: string;
 };
 
-type Finder = {
-  readonly kind: PersonalKind;
-  /** None of these in the text, in lower case: the pattern is not tried. Empty: it always is. */
-  readonly needs: readonly string[];
-  readonly pattern: RegExp;
-  /** What may stand instead; null when it only looks alike. */
-  readonly mask: (found: string, groups: readonly (string | undefined)[]) => string | null;
-};
-
-/** True for names of fields that hold what opens a door, whatever stands in them. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name);
+/** True for names of fields that tell what their value is: what opens a door, or a number of a person. */
+export function isTellingName(name: string): boolean {
+  return secretName.test(name) || numberName.test(name);
 }
 
 /** All of it in a text, in order; of two that overlap the one that begins first. */
@@ -46,7 +40,7 @@ export function findPersonalData(text: string): readonly PersonalData[] {
 }
 
 function findBy({ kind, pattern, mask }: Finder, text: string): readonly PersonalData[] {
-  return [...text.matchAll(pattern)].flatMap((match): readonly PersonalData[] => {
+  return matchesOf(text, pattern).flatMap((match): readonly PersonalData[] => {
     const [value, ...groups] = match;
     const masked = mask(value, groups);
     if (masked === null || masked === value) return [];
@@ -60,30 +54,10 @@ const must = String.raw`(?:\)\s|[-. ·)]|%20|\+)`;
 /** Mobile numbers in any writing; others (Seoul 02, regions, 070, 050x, +82) only where they are written in groups, or order numbers would turn into stars. */
 const mobile = String.raw`(?:\(?01[016789]|(?:\+|%2[bB]|00)82${gap}\(?0?\)?1[016789])${gap}\d{3,4}${gap}\d{4}`;
 const landline = String.raw`(?:\(?0(?:2|[3-6][1-5]|70|50\d)|(?:\+|%2[bB]|00)82${gap}(?:2|[3-6][1-5]|70|50\d))${must}\d{3,4}${must}\d{4}`;
-const alone = {
-  before: String.raw`(?<![0-9A-Za-z*]|[0-9][.-])`,
-  after: String.raw`(?![0-9A-Za-z*]|[-.][0-9])`,
-} as const;
-
 function maskPhone(found: string): string {
   const last = found.slice(-4);
   const head = /^\(?(?:(?:\+|%2[bB]|00)82|0\d{1,3}?(?=[-. ·)%+]|\d{7,8}$))/.exec(found)?.[0] ?? found.slice(0, 3);
   return `${head}-****-${last}`;
-}
-
-/** Resident and foreigner numbers: a date that exists, a digit for the century, the check digit. */
-function maskResident(_found: string, [date, rest]: readonly (string | undefined)[]): string | null {
-  if (date === undefined || rest === undefined) return null;
-  const digits = `${date}${rest}`;
-  const [month, day] = [Number(digits.slice(2, 4)), Number(digits.slice(4, 6))];
-  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
-  const weights = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
-  const sum = weights.reduce((total, weight, place) => total + weight * Number(digits.charAt(place)), 0);
-  const century = Number(rest.charAt(0));
-  const own = (11 - (sum % 11)) % 10;
-  const foreigner = (13 - (sum % 11)) % 10;
-  if (Number(rest.slice(-1)) !== (century >= 5 && century <= 8 ? foreigner : own)) return null;
-  return `${date}-*******`;
 }
 
 /** File names with a scale (`icon@2x.png`) are no addresses. */
@@ -115,22 +89,7 @@ const finders: readonly Finder[] = [
     pattern: new RegExp(`${alone.before}(?:${mobile}|${landline})${alone.after}`, 'g'),
     mask: maskPhone,
   },
-  {
-    kind: 'resident-number',
-    needs: [],
-    pattern: new RegExp(`${alone.before}(\\d{6})(?:[- ]|%20|%2D|\\s-\\s)([1-8]\\d{6})${alone.after}`, 'gi'),
-    mask: maskResident,
-  },
-  {
-    // Thirteen digits on end are as often a time of the clock, so only where they are called so.
-    kind: 'resident-number',
-    needs: ['주민', '외국인', 'resident', 'rrn', 'jumin', 'juminno', 'ssn', 'regno'],
-    pattern: new RegExp(
-      `(?<=(?:주민|외국인|resident|rrn|jumin|ssn|regno)[^0-9\\n]{0,24})(\\d{6})([1-8]\\d{6})${alone.after}`,
-      'gi',
-    ),
-    mask: maskResident,
-  },
+  ...personalNumbers,
   {
     kind: 'e-mail',
     needs: ['@', '%40', '&#64;', '&#x40;', String.raw`\u0040`],
@@ -155,9 +114,9 @@ const finders: readonly Finder[] = [
   },
   {
     kind: 'token',
-    needs: ['private key'],
+    needs: ['private key', 'private+key'],
     pattern:
-      /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----(?:[^-]|-(?!----END)){0,20000}(?:-----END (?:[A-Z]+ ){0,3}PRIVATE KEY-----)?/g,
+      /-----BEGIN[ +](?:[A-Z]+[ +]){0,3}PRIVATE[ +]KEY-----(?:[^-]|-(?!----END)){0,20000}(?:-----END[ +](?:[A-Z]+[ +]){0,3}PRIVATE[ +]KEY-----)?/g,
     mask: whole,
   },
   {
@@ -186,8 +145,9 @@ const finders: readonly Finder[] = [
     kind: 'token',
     needs: ['cookie', 'authorization'],
     pattern:
-      /((?:set-)?cookie|(?:proxy-)?authorization|x-api-key|x-auth-token)((?:\\?["'])?\s{0,3}(?::|,\s{0,3}\\?["']value\\?["']:)\s{0,3}(?:\\?["'])?)([^"'\\\r\n]{4,4096})/gi,
+      /((?:set-)?cookie|(?:proxy-)?authorization|x-api-key|x-auth-token)((?:\\?["'])?\s{0,3}(?::|_\s|,\s{0,3}\\?["']value\\?["']:)\s{0,3}(?:\\?["'])?)([^"'\\\r\n]{4,4096})/gi,
     mask: (_found, [name = '', between = '', value = '']) =>
-      /^\*+$/.test(value.trim()) ? null : `${name}${between}***`,
+      // Stars that were put there already, and what a page of ours writes behind them.
+      /^\s*\*+(?=[\s<&,;)]|$)/.test(value) ? null : `${name}${between}***`,
   },
 ];

@@ -10,7 +10,8 @@ export function readable(input: string): string {
   if (whole !== undefined) return stringsOf(whole);
   const line = (text: string): string => {
     const value = parsed(text);
-    return value === undefined ? text : stringsOf(value).replaceAll('\n', ' ');
+    // Not a blank: what ends with its line must not reach into the next text. Not a line break: lines are counted.
+    return value === undefined ? text : stringsOf(value).replaceAll('\n', '\r');
   };
   return input.split('\n').map(line).join('\n');
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { unfold } from './unfold.ts';
 
 /** Shorter base64 stretches would hide innocent text. */
 const shortestBase64 = 8;
@@ -11,7 +12,25 @@ const shortestHashed = 4;
  */
 export function secretForms(value: string): readonly string[] {
   if (value === '') return [];
-  return [...new Set([value, ...writtenForms(value), ...base64Forms(value), ...hexForms(value)])];
+  const meant = unfold(value)?.text ?? value;
+  const forms = [
+    value,
+    meant,
+    ...turnedForms(value),
+    ...writtenForms(value),
+    ...base64Forms(value),
+    ...hexForms(value),
+  ];
+  return [...new Set(forms)].filter((form) => form !== '');
+}
+
+/** A shorter word is met by chance when it is turned round or written in capitals. */
+const shortestTurned = 8;
+
+/** Style sheets write capitals; a page that hides a value badly turns it round. */
+function turnedForms(value: string): readonly string[] {
+  if (value.length < shortestTurned) return [];
+  return [value.toUpperCase(), value.toLowerCase(), Array.from(value).toReversed().join('')];
 }
 
 function writtenForms(value: string): readonly string[] {

@@ -164,7 +164,11 @@ function sealFinished(
     archive: archive.desk,
     print:
       archive.config.rest['pdf'] === true || wantsPdf
-        ? (page, id) => printReport(page, id, surroundings.env)
+        ? async (page, id) => {
+            const bytes = await printReport(page, id, surroundings.env);
+            if (bytes === null) surroundings.terminal.complain(text.notPrinted());
+            return bytes;
+          }
         : undefined,
     freeze: { version: packageVersion(), workingDirectory: surroundings.workingDirectory },
   });

@@ -43,6 +43,10 @@ export const text = {
     ko: '실행은 끝났고 보고서에 서명하는 중입니다. 한 번 더 누르면 바로 나가고, 다음 시작이 보고서를 마칩니다.',
     en: 'The run has ended and its report is being signed. Once more leaves at once; the next start finishes the report.',
   }),
+  notPrinted: (): Bilingual => ({
+    ko: 'PDF를 만들 브라우저가 없거나 제때 인쇄하지 못했습니다. 보고서는 PDF 없이 서명됩니다. 나중에 postflight archive pdf로 만들 수 있습니다.',
+    en: 'No browser printed the PDF in time. The report is sealed without it; postflight archive pdf makes one later.',
+  }),
   targetMissing: ({ file }: { file: string }): Bilingual => ({
     ko: `대상이 없습니다. --target을 주거나 ${file}에 target:을 적으세요.`,
     en: `No target. Give --target or write target: in ${file}.`,

@@ -5,7 +5,7 @@ import { SetupError } from '../model/trouble.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
 import { within } from './within.ts';
 
-/** Prints a self-contained page as a PDF in its own page size. Null when this machine has no browser that could. */
+/** Prints a self-contained page as a PDF in its own page size. Null when this machine has no browser that could, or none that could in time. */
 export async function printPdf(html: string, env: NodeJS.ProcessEnv): Promise<Buffer | null> {
   return atPrinter(env, async (page) => {
     await page.setContent(html, { timeout: limits.pdfMs });
@@ -43,9 +43,16 @@ async function atPrinter(env: NodeJS.ProcessEnv, print: (page: Page) => Promise<
   try {
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
     const page = await context.newPage();
-    const late = (): Error => new Error('the page was not printed in time');
-    return await within(print(page), limits.pdfMs, late);
+    return await within(print(page), limits.pdfMs, () => new LatePrint('the page was not printed in time'));
+  } catch (error) {
+    // The page itself is there; a report must not wait unsealed for its copy on paper.
+    if (error instanceof LatePrint) return null;
+    throw error;
   } finally {
     await browser.close();
   }
+}
+
+class LatePrint extends Error {
+  override readonly name = 'LatePrint';
 }

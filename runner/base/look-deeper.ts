@@ -1,0 +1,75 @@
+import { findPacked } from './hidden-base64.ts';
+import type { PersonalKind } from './personal-finder.ts';
+import { through, type View } from './text-view.ts';
+import { unfold, withoutTags } from './unfold.ts';
+
+/** A stretch of a text that must not stand, and what may stand there instead. `end` is exclusive. */
+export type Finding = {
+  readonly kind: 'secret' | 'card-number' | PersonalKind;
+  readonly start: number;
+  readonly end: number;
+  readonly masked: string;
+};
+
+export type DeeperLook = {
+  readonly find: (text: string) => readonly Finding[];
+  /** What is looked for across tags: neighbours in a table of a report are no number together, so a scan looks for long secrets alone. */
+  readonly acrossTags: 'all' | 'secrets' | 'none';
+};
+
+/**
+ * What a plain look does not see: what is escaped or written in full-width signs, what is packed in base64, what is split over elements.
+ * Text without any of these costs next to nothing.
+ */
+export function lookDeeper(text: string, { find, acrossTags }: DeeperLook): readonly Finding[] {
+  const view = unfold(text);
+  const meant = view?.text ?? text;
+  const escaped = view === null ? [] : find(meant).map((one) => placed(view, one));
+  const packed = packedIn(meant, find, 2).map((one) => placed(view, one));
+  return [...escaped, ...packed, ...(acrossTags === 'none' ? [] : splitIn(meant, view, { find, acrossTags }))];
+}
+
+/** Base64 that holds something hides it whole; `depth`: base64 in base64. */
+function packedIn(text: string, find: DeeperLook['find'], depth: number): readonly Finding[] {
+  return findPacked(text).flatMap(({ start, end, text: inside }): readonly Finding[] => {
+    const [first] = [
+      ...find(inside),
+      ...find(unfold(inside)?.text ?? ''),
+      ...(depth > 1 ? packedIn(inside, find, depth - 1) : []),
+    ];
+    return first === undefined ? [] : [{ kind: first.kind, start, end, masked: '***' }];
+  });
+}
+
+/** A shorter secret would be met by chance where two cells of a table are read as one word. */
+const shortestSplit = 8;
+const splitKinds: ReadonlySet<Finding['kind']> = new Set([
+  'secret',
+  'card-number',
+  'phone',
+  'resident-number',
+  'e-mail',
+]);
+
+/** Each piece is hidden where it stands, so that the tags between them stay whole. */
+function splitIn(meant: string, view: View | null, { find, acrossTags }: DeeperLook): readonly Finding[] {
+  const bare = withoutTags(meant);
+  if (bare === null) return [];
+  const whole = view === null ? bare : through(view, bare);
+  return find(bare.text)
+    .filter(({ kind, start, end }) => {
+      if (end - start < shortestSplit || bare.piecesOf(start, end).length < 2) return false;
+      return acrossTags === 'all' ? splitKinds.has(kind) : kind === 'secret';
+    })
+    .flatMap((one) =>
+      whole.piecesOf(one.start, one.end).map((piece, index) => ({
+        ...one,
+        ...piece,
+        masked: index === 0 ? one.masked : '',
+      })),
+    );
+}
+
+function placed(view: View | null, one: Finding): Finding {
+  return view === null ? one : { ...one, ...view.placeOf(one.start, one.end) };
+}

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateRawSync, inflateSync } from 'node:zlib';
+import { textInPdf } from '../../../runner/base/pdf-text.ts';
+import { squeezed } from './planted.ts';
+
+/*
+ * A searcher of its own: it shares nothing with the product's scan but the reader of a PDF's glyphs, and reads more of everything. It unpacks
+ * whatever unpacks, wherever it stands in a file.
+ */
+
+export type Reading = { readonly file: string; readonly views: readonly string[] };
+
+/** Every file below a folder, in every way in which somebody could read it; file names are read, too. */
+export function readFolder(folder: string): readonly Reading[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => ({
+      file: name,
+      views: [...viewsOf(Buffer.from(name)), ...viewsOf(readFileSync(join(folder, name)))],
+    }));
+}
+
+/** What bytes say: plainly, without zeros (UTF-16), and what is packed in them. */
+export function viewsOf(bytes: Buffer): readonly string[] {
+  return [bytes, ...unpacked(bytes)].flatMap((part) => {
+    const texts = [part.toString('utf8'), ...(part.includes(0) ? [part.toString('latin1').replaceAll('\0', '')] : [])];
+    const pdf = part.toString('latin1', 0, 4) === '%PDF' ? (textInPdf(part) ?? 'UNREADABLE PDF') : '';
+    return [...texts, pdf].filter((text) => text !== '').flatMap(readings);
+  });
+}
+
+/** Streams of ZIP, PDF and PNG: whatever a decoder can make of the bytes behind their marks. */
+function unpacked(bytes: Buffer): readonly Buffer[] {
+  const found: Buffer[] = [];
+  for (
+    let at = bytes.indexOf('PK\x03\x04');
+    at !== -1 && at + 30 < bytes.length;
+    at = bytes.indexOf('PK\x03\x04', at + 4)
+  ) {
+    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    found.push(bytes.subarray(at + 30, start), ...inflated(bytes.subarray(start), inflateRawSync));
+  }
+  for (const match of bytes.toString('latin1').matchAll(/stream\r?\n|[zi]TXt|iCCP/g))
+    for (const skip of Array.from({ length: /TXt|iCCP/.test(match[0]) ? 90 : 1 }, (_, index) => index))
+      found.push(...inflated(bytes.subarray(match.index + match[0].length + skip), inflateSync));
+  return [...found, ...found.flatMap((inner) => (inner.includes('PK\x03\x04') ? unpacked(inner) : []))];
+}
+
+function inflated(bytes: Buffer, unpack: (bytes: Buffer) => Buffer): readonly Buffer[] {
+  try {
+    return [unpack(bytes)];
+  } catch {
+    // No stream of this kind begins here.
+    return [];
+  }
+}
+
+/** The text squeezed as it stands, with its escapes undone, without its tags, and with every long base64 stretch decoded. */
+function readings(text: string): readonly string[] {
+  const wide = text.normalize('NFKC').replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+  const plain = unescaped(unescaped(wide));
+  const bare = plain
+    .replaceAll(/<[^<>]{0,300}>/g, '')
+    // Between two texts of a page in a trace's snapshot stand the end of one element and the beginning of the next.
+    .replaceAll(/"\](?:,\["[A-Z]+",\{[^{}]{0,300}\},"|,")/g, '');
+  const decoded = [...plain.matchAll(/[A-Za-z0-9+/_-]{16,}/g)].map(([stretch]) =>
+    Buffer.from(stretch, 'base64').toString('utf8'),
+  );
+  return [...new Set([text, wide, plain, bare].map(squeezed)), squeezed(decoded.join('\n'))];
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll(/(?:%(?:25)*[0-9A-Fa-f]{2})+/g, (run) =>
+      Buffer.from(run.replaceAll(/%(?:25)+(?=[0-9A-Fa-f]{2})/g, '%').replaceAll('%', ''), 'hex').toString('utf8'),
+    )
+    .replaceAll(/\\+u([0-9A-Fa-f]{4})|\\+x([0-9A-Fa-f]{2})|&#x([0-9A-Fa-f]{1,5});/g, (_found, ...codes) =>
+      String.fromCodePoint(parseInt(codes.slice(0, 3).find((code) => typeof code === 'string') ?? '0', 16)),
+    )
+    .replaceAll(/&#(\d{1,5});/g, (_found, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

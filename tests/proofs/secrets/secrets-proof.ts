@@ -1,0 +1,119 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuiltCli } from '../../kit/built-cli.ts';
+import { makeCliProject, type CliProject } from '../../kit/cli-project.ts';
+import { startPageProvider, type PageProvider } from '../../kit/page-provider.ts';
+import { failingChecklist } from './failing-steps.ts';
+import { startHostileShop } from './hostile-shop.ts';
+import { planted, registered } from './planted.ts';
+import { readFolder, viewsOf, type Reading } from './search-files.ts';
+
+export type ProofResult = {
+  readonly kinds: number;
+  readonly steps: number;
+  readonly files: number;
+  /** Each value that was found: which, where. */
+  readonly hits: readonly string[];
+  /** `mark-…` words of the page that stand in what was searched. */
+  readonly roads: ReadonlySet<string>;
+  /** What went wrong with a run itself. */
+  readonly troubles: readonly string[];
+};
+
+/**
+ * Runs the hostile shop's checklist through the real command line, once a turn, and searches all that it left: the archive, the state
+ * folder, the terminal, and what people on call were sent.
+ */
+export async function proveSecrets(
+  cli: BuiltCli,
+  wishes: { readonly turns: readonly number[]; readonly kinds: readonly number[] },
+  tell: (line: string) => void = () => undefined,
+): Promise<ProofResult> {
+  const shop = await startHostileShop(planted);
+  const provider = await startPageProvider();
+  const project = makeCliProject(cli, shop.url);
+  const said: Reading[] = [];
+  const troubles: string[] = [];
+  try {
+    arrange(project, { shop: shop.url, provider: provider.url });
+    for (const turn of wishes.turns) {
+      const ended = await runTurn(project, turn, wishes.kinds);
+      said.push({ file: `terminal of turn ${turn}`, views: viewsOf(Buffer.from(`${ended.stdout}\n${ended.stderr}`)) });
+      if (ended.code !== 1) troubles.push(`turn ${turn} ended with ${ended.code}: ${ended.stderr.slice(0, 900)}`);
+      tell(`turn ${turn}: exit ${ended.code} ${Math.round(performance.now() / 1000)} s`);
+    }
+    const reports = readFolder(project.reports);
+    const runs = reports.filter(({ file }) => file.endsWith('run.sigstore.json')).length;
+    if (runs !== wishes.turns.length) troubles.push(`${runs} of ${wishes.turns.length} reports were sealed`);
+    const all = [...reports, ...readFolder(project.state), ...said, ...sent(provider)];
+    return {
+      kinds: wishes.kinds.length,
+      steps: wishes.kinds.length * wishes.turns.length,
+      files: all.length,
+      hits: hitsIn(all, wishes.kinds),
+      roads: new Set(reports.flatMap(({ views }) => views.flatMap((view) => view.match(/mark[a-z]+/g) ?? []))),
+      troubles,
+    };
+  } finally {
+    provider.close();
+    shop.close();
+    if (process.env['POSTFLIGHT_KEEP'] === undefined) project.remove();
+    else tell(project.folder);
+  }
+}
+
+/** Where a planted value stands in what was read; only the kinds that were asked for. */
+export function hitsIn(all: readonly Reading[], kinds: readonly number[]): readonly string[] {
+  return kinds.flatMap((index) => {
+    const one = planted[index];
+    if (one === undefined) return [];
+    return all
+      .filter(({ views }) => views.some((view) => one.gone.some((piece) => view.includes(piece))))
+      .map(({ file }) => `${one.kind} (K-${index}) in ${file}`);
+  });
+}
+
+const secrets = Object.fromEntries(
+  Object.entries(registered).map(([name, value]) => [`POSTFLIGHT_SECRET_${name}`, value]),
+);
+
+function arrange(project: CliProject, at: { readonly shop: string; readonly provider: string }): void {
+  mkdirSync(join(project.folder, 'on-call'));
+  const body = '{ json: { id: "{{id}}", text: "{{text}}", title: "{{title}}", headline: "{{headline}}" } }';
+  project.write(
+    'on-call/duty.yaml',
+    `on-call: duty
+people:
+  kim: { name: Kim, language: en, addresses: { push: kim } }
+channels:
+  push: { kind: webhook, url: "${at.provider}/page", hosts: ["${new URL(at.provider).host}"], interrupts: true, body: ${body} }
+ladder: [{ after: 0s, notify: [{ who: kim, by: [push] }] }]
+tool-owners: [{ who: kim, by: [push] }]
+`,
+  );
+  project.write('targets/shop.yaml', `target: the shop\nbase-url: ${at.shop}\non-call: ../on-call/duty.yaml\n`);
+}
+
+function runTurn(project: CliProject, turn: number, kinds: readonly number[]): ReturnType<CliProject['run']> {
+  writeFileSync(join(project.folder, 'hostile.yaml'), failingChecklist(kinds, turn, 2));
+  return project.run(['run', 'hostile.yaml', '--trace', 'on', '--pdf', '--no-confirm', '--tracks', '2'], {
+    ...secrets,
+    POSTFLIGHT_ONCALL_LIMIT: '1',
+  });
+}
+
+function sent({ got }: PageProvider): readonly Reading[] {
+  return got.map(({ body }, index) => ({
+    file: `page ${index + 1}`,
+    views: viewsOf(Buffer.from(JSON.stringify(body))),
+  }));
+}
+
+/** The report folders, for what else a test wants to see in them. */
+export function runFolders(reports: string): readonly string[] {
+  const month = (folder: string): readonly string[] =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(folder, entry.name));
+  return month(join(reports, 'runs')).flatMap(month).flatMap(month);
+}
