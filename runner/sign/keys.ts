@@ -4,11 +4,10 @@ import { assert } from '../base/assert.ts';
 import { errnoOf, writeAtomic, WriteError } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
 import { encryptKey } from './encrypt-key.ts';
+import { WrongPassphrase, type Passphrase } from './passphrase.ts';
 import type { LedgerSigner, PublicKey, Signer } from './signer.ts';
 import { sshFingerprint, sshKindOf, type SshKind } from './ssh-wire.ts';
 import { text } from './text.ts';
-
-type Passphrase = { readonly passphrase?: string };
 
 /** Makes a new report key and writes it to `file` (mode 0600), encrypted when there is a passphrase. Never overwrites. */
 export function generateKey(file: string, options: Passphrase = {}): Signer {
@@ -98,7 +97,8 @@ function openKey(file: string, pem: string, passphrase: string | undefined): Key
   try {
     return createPrivateKey({ key: pem, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) });
   } catch (error) {
-    throw new SetupError(encrypted ? text.passphraseWrong(file) : text.keyWrongType(file), { cause: error });
+    if (encrypted) throw new WrongPassphrase(text.passphraseWrong(file), { cause: error });
+    throw new SetupError(text.keyWrongType(file), { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import { syncDirectory, writeAtomic } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
 import { generateKey, generateLedgerKey, loadKey, loadLedgerKey } from './keys.ts';
 import type { KeyPlaces } from './key-places.ts';
+import { askingAt, openWith, passphraseFor } from './passphrase.ts';
 import type { LedgerSigner, PublicKey, Signer } from './signer.ts';
 import { text } from './text.ts';
 import { formatAuthorities, parseAuthorities, type Authority } from './time/authorities.ts';
@@ -20,17 +21,21 @@ export function ledgerKeyFile(places: KeyPlaces): string {
   return join(places.keys, 'ledger.pem');
 }
 
-/** Opens the signing key; POSTFLIGHT_KEY_PASSPHRASE opens an encrypted one. Throws SetupError when there is none. */
+/** Opens the signing key; POSTFLIGHT_KEY_PASSPHRASE opens an encrypted one, or somebody at the terminal. Throws SetupError when there is none. */
 export function loadSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): Signer {
   const file = signingKeyFile(places);
   if (!existsSync(file)) throw new SetupError(text.noKey(places.keys));
-  return loadKey(file, passphraseFor(env));
+  const given = passphraseFor(env);
+  return openWith(file, { given, asking: askingAt(env), open: (how) => loadKey(file, how) });
 }
 
 /** Opens the ledger's key, or null when it is kept elsewhere: entries are then written here and signed by whoever has it. */
 export function loadLedgerSigner(places: KeyPlaces, env: NodeJS.ProcessEnv): LedgerSigner | null {
   const file = ledgerKeyFile(places);
-  return existsSync(file) ? loadLedgerKey(file, passphraseFor(env, 'ledger')) : null;
+  const given = passphraseFor(env, 'ledger');
+  return existsSync(file)
+    ? openWith(file, { given, asking: askingAt(env), open: (how) => loadLedgerKey(file, how) })
+    : null;
 }
 
 /** Makes the signing key and the ledger's, and puts their public halves on this machine's trust list. Returns the signing key. */
@@ -97,25 +102,4 @@ function authoritiesFile(trustFile: string): string {
 
 function isSame(some: Authority['certificates'], others: Authority['certificates']): boolean {
   return some.length === others.length && some.every(({ raw }, index) => others[index]?.raw.equals(raw) === true);
-}
-
-/** What encrypts a key and opens it. The ledger's key may have a holder of its own, and then a passphrase of its own. */
-export function passphraseFor(
-  env: NodeJS.ProcessEnv,
-  use: 'reports' | 'ledger' = 'reports',
-): { readonly passphrase?: string } {
-  const own = use === 'ledger' ? passphraseIn(env, 'POSTFLIGHT_LEDGER_PASSPHRASE') : undefined;
-  const passphrase = own ?? passphraseIn(env, 'POSTFLIGHT_KEY_PASSPHRASE');
-  return passphrase === undefined || passphrase === '' ? {} : { passphrase };
-}
-
-/** The variable itself, or the first line of the file (or `/dev/fd/3`) that the variable with `_FILE` behind it names. */
-function passphraseIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const file = env[`${name}_FILE`];
-  if (env[name] !== undefined || file === undefined || file === '') return env[name];
-  try {
-    return readFileSync(file, 'utf8').split(/\r?\n/, 1)[0];
-  } catch (cause) {
-    throw new SetupError(text.passphraseUnreadable(file), { cause });
-  }
 }

@@ -23,16 +23,42 @@ export const text = {
     en: `The ledger key ${file} is not an Ed25519 private key (PKCS#8 PEM).`,
   }),
   passphraseMissing: (file: string): Bilingual => ({
-    ko: `서명 키 ${file}에는 암호가 필요합니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 설정하세요.`,
-    en: `The signing key ${file} needs its passphrase. Set the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,
+    ko: `서명 키 ${file}에는 암호가 필요합니다. 터미널에서는 물어봅니다. CI나 파이프에서는 환경 변수 POSTFLIGHT_KEY_PASSPHRASE(또는 파일 이름을 POSTFLIGHT_KEY_PASSPHRASE_FILE에)를 설정하세요.`,
+    en: `The signing key ${file} needs its passphrase. At a terminal you are asked for it; in CI and in pipes set POSTFLIGHT_KEY_PASSPHRASE (or name a file in POSTFLIGHT_KEY_PASSPHRASE_FILE).`,
+  }),
+  askPassphrase: (file: string): Bilingual => ({
+    ko: `${file}의 암호(보이지 않음): `,
+    en: `Passphrase of ${file} (not shown): `,
+  }),
+  askAgain: (file: string): Bilingual => ({
+    ko: `암호가 맞지 않습니다. ${file}의 암호: `,
+    en: `That is not it. Passphrase of ${file}: `,
+  }),
+  askNew: (): Bilingual => ({ ko: '새 암호(보이지 않음): ', en: 'New passphrase (not shown): ' }),
+  askRepeat: (): Bilingual => ({ ko: '새 암호를 한 번 더: ', en: 'The new passphrase once more: ' }),
+  passphraseNotTyped: (): Bilingual => ({
+    ko: '암호를 입력하지 않았습니다. 아무것도 하지 않았습니다.',
+    en: 'No passphrase was typed. Nothing was done.',
+  }),
+  passphraseEmpty: (): Bilingual => ({
+    ko: '암호가 비어 있습니다. 아무것도 만들지 않았습니다.',
+    en: 'The passphrase is empty. Nothing was made.',
+  }),
+  passphrasesDiffer: (): Bilingual => ({
+    ko: '두 암호가 다릅니다. 아무것도 만들지 않았습니다.',
+    en: 'The two passphrases differ. Nothing was made.',
+  }),
+  cannotAsk: (): Bilingual => ({
+    ko: '여기서는 암호를 물어볼 수 없습니다(터미널이 아니거나 CI). 환경 변수 POSTFLIGHT_KEY_PASSPHRASE나 POSTFLIGHT_KEY_PASSPHRASE_FILE을 쓰세요.',
+    en: 'Nobody can be asked for a passphrase here (no terminal, or CI). Use POSTFLIGHT_KEY_PASSPHRASE or POSTFLIGHT_KEY_PASSPHRASE_FILE.',
   }),
   passphraseUnreadable: (file: string): Bilingual => ({
     ko: `서명 키의 암호 파일 ${file}을(를) 읽을 수 없습니다.`,
     en: `The file with the key's passphrase, ${file}, cannot be read.`,
   }),
   passphraseWrong: (file: string): Bilingual => ({
-    ko: `서명 키 ${file}의 암호가 맞지 않습니다. 환경 변수 POSTFLIGHT_KEY_PASSPHRASE를 확인하세요.`,
-    en: `The passphrase does not open the signing key ${file}. Check the environment variable POSTFLIGHT_KEY_PASSPHRASE.`,
+    ko: `서명 키 ${file}의 암호가 맞지 않습니다. 환경 변수로 주었다면 POSTFLIGHT_KEY_PASSPHRASE를 확인하세요.`,
+    en: `The passphrase does not open the signing key ${file}. If it came from the environment, check POSTFLIGHT_KEY_PASSPHRASE.`,
   }),
   keyExists: (file: string): Bilingual => ({
     ko: `${file}이(가) 이미 있습니다. 서명 키는 덮어쓰지 않습니다.`,

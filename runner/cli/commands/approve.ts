@@ -8,6 +8,7 @@ import { isObject } from '../../base/json.ts';
 import { names } from '../../archive/layout.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { loadKey } from '../../sign/keys.ts';
+import { askingAt, openWith } from '../../sign/passphrase.ts';
 import type { Signer } from '../../sign/signer.ts';
 import { refuseRevoked } from '../../archive/refuse-revoked.ts';
 import { account, now, openAdding } from '../archive/at-archive.ts';
@@ -78,5 +79,6 @@ function approvalOf(
 
 function ownKey(file: string, { env }: Surroundings): Signer {
   const passphrase = env['POSTFLIGHT_APPROVER_PASSPHRASE'];
-  return loadKey(file, passphrase === undefined || passphrase === '' ? {} : { passphrase });
+  const given = passphrase === undefined || passphrase === '' ? {} : { passphrase };
+  return openWith(file, { given, asking: askingAt(env), open: (how) => loadKey(file, how) });
 }

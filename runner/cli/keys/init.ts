@@ -11,6 +11,7 @@ import {
   signingKeyFile,
   trustKey,
 } from '../../sign/state.ts';
+import { askingAt, askNewPassphrase } from '../../sign/passphrase.ts';
 import { reportUse, trustedFrom } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
@@ -23,11 +24,14 @@ export const addInit: AddSubcommand = (group, surroundings, exit) => {
   group
     .command('init')
     .description('make the keys for reports and ledger (POSTFLIGHT_KEY_PASSPHRASE encrypts them) and trust them here')
+    .option('--passphrase', 'ask for a passphrase at the terminal and encrypt the new keys with it')
     .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
     .exitOverride()
-    .action((options: KeyOptions) => {
+    .action((options: KeyOptions & { readonly passphrase?: boolean }) => {
       const around = surroundings();
-      const { terminal, env } = around;
+      const { terminal } = around;
+      const asked = options.passphrase === true ? askNewPassphrase(askingAt(around.env)) : null;
+      const env = asked === null ? around.env : { ...around.env, POSTFLIGHT_KEY_PASSPHRASE: asked };
       const places = placesFor(options, around);
       const { signer: outside } = readArchiveConfig(places.state);
       const file = outside?.publicKey ?? signingKeyFile(places);

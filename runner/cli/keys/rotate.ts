@@ -3,12 +3,12 @@ import { entryTypes } from '../../archive/ledger/entry.ts';
 import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { generateKey, generateLedgerKey } from '../../sign/keys.ts';
+import { passphraseLike } from '../../sign/passphrase.ts';
 import type { PublicKey } from '../../sign/signer.ts';
 import {
   ledgerKeyFile,
   loadLedgerSigner,
   loadSigner,
-  passphraseFor,
   setKeyAside,
   signingKeyFile,
   trustKey,
@@ -45,7 +45,8 @@ function rotateReports(options: KeyOptions, around: Surroundings): Done {
   if (readArchiveConfig(places.state).signer !== null) throw new SetupError(archiveText.keyElsewhere());
   const old = loadSigner(places, env);
   const file = signingKeyFile(places);
-  return replace({ options, around, old, file, use: reportUse, make: () => generateKey(file, passphraseFor(env)) });
+  const make = () => generateKey(file, passphraseLike(file, env, 'reports'));
+  return replace({ options, around, old, file, use: reportUse, make });
 }
 
 function rotateLedger(options: KeyOptions, around: Surroundings): Done {
@@ -54,7 +55,7 @@ function rotateLedger(options: KeyOptions, around: Surroundings): Done {
   const old = loadLedgerSigner(places, env);
   if (old === null) throw new SetupError(archiveText.noLedgerKey());
   const file = ledgerKeyFile(places);
-  const make = () => generateLedgerKey(file, passphraseFor(env, 'ledger'));
+  const make = () => generateLedgerKey(file, passphraseLike(file, env, 'ledger'));
   return replace({ options, around, old, file, use: ledgerUse, make });
 }
 
