@@ -13,14 +13,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Pinned } from './believed.ts';
-import { isArchive, verifyArchive, type ArchiveOptions } from './verify-archive.ts';
+import { isArchive } from './verify-archive.ts';
 import { verifyReport } from './verify.ts';
 import { openReport } from './report-files.ts';
-import { checkpointOf, sampleArchive, sampleRunId, type SampleArchive } from './testing/archive.ts';
+import { sampleArchive, sampleRunId, type SampleArchive } from './testing/archive.ts';
+import { assertNoticed, look } from './testing/look.ts';
 
 /*
  * What a stranger may put where an archive keeps its files: links, pipes, holes, folders, names that talk to a terminal, JSON without an
@@ -44,32 +44,7 @@ function copy(): string {
 
 const run = `runs/2026/11/${sampleRunId(1)}`;
 
-/** The whole archive's findings: `<run> <check>` or `archive`, and all words. */
-function look(reports: string, options: Partial<ArchiveOptions> & { readonly pinned?: Pinned } = {}) {
-  const failed: string[] = [];
-  const words: string[] = [];
-  const result = verifyArchive(reports, options.pinned ?? { trust: archive.trust }, {
-    known: [checkpointOf(archive)],
-    nowMs: archive.clock.nowMs,
-    ...options,
-    onReport: (folder, one) => {
-      for (const check of one.checks.filter(({ outcome }) => outcome === 'failed')) {
-        failed.push(`${basename(folder)} ${check.name}`);
-        words.push(check.detail.en);
-      }
-    },
-  });
-  failed.push(...result.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name));
-  words.push(...result.checks.map(({ detail }) => detail.en));
-  return { state: result.state, failed, words: words.join('\n') };
-}
-
-function assertNoticed(reports: string, check: string, words: RegExp): void {
-  const found = look(reports);
-  assert.equal(found.state, 'tampered', found.words);
-  assert.ok(found.failed.includes(check), `${check} among ${found.failed.join(', ')}`);
-  assert.match(found.words, words);
-}
+const lookAt = (reports: string) => look(archive, reports);
 
 /** Runs the real command, which a test in this process could not stop if it waited for a pipe. */
 function verifyByCommand(path: string) {
@@ -101,7 +76,7 @@ test('a link in the place of a file is refused, though it leads to the same byte
     const elsewhere = join(reports, '..', 'elsewhere');
     renameSync(join(reports, name), elsewhere);
     symlinkSync(elsewhere, join(reports, name));
-    assertNoticed(reports, name.startsWith(run) ? `${sampleRunId(1)} ${checkOf(name)}` : 'archive', words);
+    assertNoticed(lookAt(reports), name.startsWith(run) ? `${sampleRunId(1)} ${checkOf(name)}` : 'archive', words);
   }
 });
 
@@ -118,7 +93,7 @@ test('a folder, a link to a device without an end, and a file of 300 GB that is 
       const reports = copy();
       rmSync(join(reports, name));
       put(join(reports, name));
-      const found = look(reports);
+      const found = lookAt(reports);
       assert.equal(found.state, 'tampered', `${name}: ${found.words}`);
       if (put.name === 'mkdirSync') assert.match(found.words, words);
     }
@@ -154,11 +129,11 @@ test('runs/, ledger/ and trust/ that are files or links', () => {
     rmSync(join(asFile, name), { recursive: true });
     writeFileSync(join(asFile, name), 'x');
     assert.ok(isArchive(asFile));
-    assertNoticed(asFile, 'archive', new RegExp(`Nothing of the archive: ${name}`));
+    assertNoticed(lookAt(asFile), 'archive', new RegExp(`Nothing of the archive: ${name}`));
     const asLink = copy();
     renameSync(join(asLink, name), join(asLink, '..', 'moved'));
     symlinkSync(join(asLink, '..', 'moved'), join(asLink, name));
-    assertNoticed(asLink, 'archive', new RegExp(`Nothing of the archive: ${name}`));
+    assertNoticed(lookAt(asLink), 'archive', new RegExp(`Nothing of the archive: ${name}`));
   }
 });
 
@@ -168,7 +143,7 @@ test('an archive that is reached by a link, and one in a folder with a Korean na
   renameSync(reports, join(reports, '..', '보고서 보관함'));
   symlinkSync(join(reports, '..', '보고서 보관함'), reports);
   for (const path of [reports, join(reports, '..', 'link'), join(reports, '..', '보고서 보관함')])
-    assert.equal(look(path).state, 'verified', path);
+    assert.equal(lookAt(path).state, 'verified', path);
 });
 
 test('names and contents that talk to the terminal are shown as what they are, and never as a line of ours', () => {
@@ -199,7 +174,7 @@ test('JSON that is nested half a million times, wherever it stands', () => {
   for (const [name, change, check] of attacks) {
     const reports = copy();
     writeFileSync(join(reports, name), change(readFileSync(join(reports, name), 'utf8')));
-    assertNoticed(reports, check === 'archive' ? check : `${sampleRunId(1)} ${check}`, /./);
+    assertNoticed(lookAt(reports), check === 'archive' ? check : `${sampleRunId(1)} ${check}`, /./);
   }
 });
 
@@ -210,7 +185,7 @@ test('the archive’s documents are looked for in the archive alone, whatever th
   for (const name of ['../../../../../../../../dev/zero', 'trust/../../../../../../dev/zero', '/dev/zero', '']) {
     const before = readFileSync(join(archive.reports, 'ledger/entries.jsonl'), 'utf8');
     writeFileSync(join(reports, 'ledger/entries.jsonl'), before + line(name));
-    assertNoticed(reports, 'archive', /Documents changed, missing or added/);
+    assertNoticed(lookAt(reports), 'archive', /Documents changed, missing or added/);
   }
 });
 
@@ -245,7 +220,7 @@ test('more entries, more files and longer lines than an archive has are told in 
   writeFileSync(join(reports, 'ledger/entries.jsonl'), '{}\n'.repeat(3_000_000));
   writeFileSync(join(reports, run, 'journal.jsonl'), `${'x'.repeat(30_000_000)}\n`);
   writeFileSync(join(reports, run, 'SHA256SUMS'), '\n'.repeat(30_000_000));
-  assertNoticed(reports, 'archive', /Line 1 of ledger\/entries\.jsonl/);
+  assertNoticed(lookAt(reports), 'archive', /Line 1 of ledger\/entries\.jsonl/);
   const { checks } = verifyReport(join(reports, run), { trust: archive.trust });
   assert.match(checks.find(({ name }) => name === 'files')?.detail.en ?? '', /Line 1 of SHA256SUMS/);
 });

@@ -74,7 +74,9 @@ export function verifyOne(folder: string, believing: Believing, view: LedgerView
   const report = files.json(names.report);
   const runId = isAttested(report) ? report.runId : null;
   const closing = closingOf(opened, String(liveOf(statement)['runId']));
-  const onDisk = checkFiles({ folder, files, statement, runId: basename(folder), key, trust: believing.trust, view });
+  // Outside an archive a report may stand in a folder of any name.
+  const named = isRunId(basename(folder)) ? basename(folder) : String(liveOf(statement)['runId']);
+  const onDisk = checkFiles({ folder, files, statement, runId: named, key, trust: believing.trust, view });
   const inside = isAttested(report)
     ? checkInside(files, { statement, report, folder: basename(folder), view })
     : [failed('report', verifyText.reportUnreadable(names.report), [names.report])];

@@ -102,12 +102,10 @@ function saidAt(said: Addendum | Approval): string {
   return 'fact' in said ? said.fact.at : said.approver.at;
 }
 
-/** What is said to have been signed when its key was not in use. A key that leaked signs for any time, but nobody enters it in the ledger. */
+/** A fact is signed after it happened, so never by a key that had ended before. That it is older than a key's start says nothing. */
 function keyProblem(file: string, key: TrustedKey, at: string): Bilingual | null {
-  const atMs = Date.parse(at);
-  const isEarly = Date.parse(key.start) - atMs > limits.stampSkewMs;
-  const isLate = key.end !== null && atMs - Date.parse(key.end) > limits.stampSkewMs;
-  return isEarly || isLate ? addendaText.keyNotInUse(file, key.keyId, at) : null;
+  const isLate = key.end !== null && Date.parse(at) - Date.parse(key.end) > limits.stampSkewMs;
+  return isLate ? addendaText.keyNotInUse(file, key.keyId, at) : null;
 }
 
 function approvalProblem(
