@@ -102,7 +102,7 @@ test('a ledger line without a signature does not remove a report or a file, nor 
 test('the ledger’s key alone removes neither a report nor a file: the signed record is missing, forged, or of another', async () => {
   const gone = insider();
   const closing = gone.desk.read()?.entries.find((one) => one.type === 'run.closed' && one['runId'] === sampleRunId(1));
-  const statementSha256 = String(closing?.['statementSha256']);
+  const statementSha256 = closing?.['statementSha256'] ?? null;
   rmSync(gone.folder, { recursive: true });
   gone.desk.record([{ type: 'report.expired', runId: sampleRunId(1), statementSha256, reason: 'r', by: 'b', at }]);
   assertNoticed(gone.look(), 'archive', /signed record of a removed report .*aaaaab\.sigstore\.json/);
