@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import Type, { type Static } from 'typebox';
 
 /*
@@ -140,7 +140,15 @@ export type Approval = Static<typeof approval>;
 export type MissingField = Static<typeof missing>;
 export type CancelAttempt = Ticket['evidence']['cancels'][number];
 
-const isTicket = new Ajv({ strict: true, allowUnionTypes: true }).compile<Ticket>(ticketSchema);
+let validator: ValidateFunction<Ticket> | undefined;
+
+/** Compiled when the first ticket is read: most runs have none, and their first step would wait for it. */
+function isTicket(value: unknown): value is Ticket {
+  validator ??= new Ajv({ strict: true, allowUnionTypes: true, code: { optimize: false } }).compile<Ticket>(
+    ticketSchema,
+  );
+  return validator(value);
+}
 
 /** A ticket from the journal's text, or null when the text is none. */
 export function parseTicket(json: string): Ticket | null {
