@@ -9,7 +9,7 @@ import { refuseOldNode, SetupProblem } from './setup/tell.mjs';
 try {
   refuseOldNode(process.versions.node);
   installPackages();
-  buildProgram();
+  await buildProgram();
   await findOrInstallBrowser();
 } catch (error) {
   if (!(error instanceof SetupProblem)) throw error;

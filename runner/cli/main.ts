@@ -4,7 +4,7 @@ import { commandsFor } from './index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explainTrouble } from './trouble.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-import { packageVersion } from '../base/package-version.ts';
+import { packageVersion } from '../base/own-package.ts';
 
 /*
  * The only place that exits. Each command returns an exit code; whatever it throws is told in words here, once.

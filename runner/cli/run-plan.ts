@@ -31,7 +31,7 @@ import type { Signals } from './signals.ts';
 import { provePaging, type PagingProof } from './oncall/prove.ts';
 import { startPaging } from './oncall/start-paging.ts';
 import { text } from './text.ts';
-import { packageVersion } from '../base/package-version.ts';
+import { packageVersion } from '../base/own-package.ts';
 
 /** A plan that may run, and everything that running it needs. */
 export type Work = {

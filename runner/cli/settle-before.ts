@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/open-archive.ts';
 import { systemClock } from '../base/clock.ts';
-import { packageVersion } from '../base/package-version.ts';
+import { packageVersion } from '../base/own-package.ts';
 import type { Redactor } from '../base/redact.ts';
 import type { MoneyDesk } from '../engine/money-desk.ts';
 import { settleEarlierRuns } from '../engine/settle-earlier.ts';

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Bilingual } from '../base/bilingual.ts';
+import { programFile } from '../base/own-package.ts';
 import { text } from './text.ts';
 import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
 import { atMost } from './within.ts';
@@ -38,9 +38,7 @@ export class DriverLost extends Error {
 
 /** Forks the driver at once, so that its browser starts while the checklist is still being read. */
 export function startDriver(args: DriverArguments): DriverProcess {
-  const own = fileURLToPath(import.meta.url);
-  const entry = own.replace(/driver-process\.(ts|js)$/, 'driver.$1');
-  const child: ChildProcess = fork(entry, [JSON.stringify(args)], {
+  const child: ChildProcess = fork(programFile('engine/driver'), [JSON.stringify(args)], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: args.wish.debug ? { ...process.env, PWDEBUG: '1' } : process.env,

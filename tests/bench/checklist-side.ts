@@ -16,7 +16,9 @@ export type ChecklistSide = Measured & {
   readonly appendMs: readonly number[];
 };
 
-const main = join(root, 'dist', 'runner', 'cli', 'main.js');
+const main = [join(root, 'dist', 'runner', 'cli', 'main.js')];
+/** Module by module, so that functions can be replaced while they are loaded. */
+export const sources: readonly string[] = ['--import', 'tsx', join(root, 'runner', 'cli', 'main.ts')];
 export const checklistFile = join('checklists', 'home-shopping.yaml');
 
 /** Runs the checklist with `postflight run`, compiled, from the start of the process to its end, report and signature included. */
@@ -26,8 +28,10 @@ export async function runChecklist(ask: {
   readonly only: readonly string[];
   /** Added to the environment of the run. */
   readonly more?: NodeJS.ProcessEnv;
+  /** The program as Node is to start it; the built one by default. */
+  readonly program?: readonly string[];
 }): Promise<ChecklistSide> {
-  const { world, folder, only, more = {} } = ask;
+  const { world, folder, only, more = {}, program = main } = ask;
   const mirror = join(folder, 'mirror');
   mkdirSync(mirror, { recursive: true });
   const state = join(folder, 'state');
@@ -38,10 +42,19 @@ export async function runChecklist(ask: {
     POSTFLIGHT_DEMO_MIRROR: mirror,
     POSTFLIGHT_ONCALL_LIMIT: '0',
   };
-  const keys = await runMeasured({ args: [main, 'keys', 'init'], env, log: join(folder, 'keys.log') });
+  const keys = await runMeasured({ args: [...program, 'keys', 'init'], env, log: join(folder, 'keys.log') });
   if (keys.exitCode !== 0) throw new BenchProblem(`keys init failed:\n${keys.lastWords()}`);
   const selection = only.length === 0 ? [] : ['--only', ...only];
-  const args = [main, 'run', checklistFile, '--target', 'demo', '--reports', join(folder, 'reports'), ...selection];
+  const args = [
+    ...program,
+    'run',
+    checklistFile,
+    '--target',
+    'demo',
+    '--reports',
+    join(folder, 'reports'),
+    ...selection,
+  ];
   const measured = await runMeasured({ args, env: { ...env, ...more }, log: join(folder, 'run.log') });
   const events = readEvents(join(state, 'journal.sqlite'));
   const first = events.find(({ event }) => event.kind === 'step.started');

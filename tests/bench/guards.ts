@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { without } from '../proofs/without-layer/environment.ts';
-import { runChecklist } from './checklist-side.ts';
+import { runChecklist, sources } from './checklist-side.ts';
 import type { BenchOptions } from './options.ts';
 import { spread } from './statistics.ts';
 import { load, ratio, say, seconds } from './tell.ts';
@@ -15,7 +15,7 @@ import { inNewWorld } from './world.ts';
 export async function benchGuards({ pairs, only, distanceMs }: BenchOptions, folder: string): Promise<void> {
   const side = (what: 'nothing' | 'everything', number: number) =>
     inNewWorld(distanceMs, (world) =>
-      runChecklist({ world, only, folder: join(folder, `${what}-${number}`), more: without(what) }),
+      runChecklist({ world, only, folder: join(folder, `${what}-${number}`), more: without(what), program: sources }),
     );
   const walls: number[] = [];
   const cpus: number[] = [];

@@ -32,7 +32,7 @@ let broken: Server;
 let nobody = '';
 
 before(async () => {
-  cli = buildCli();
+  cli = await buildCli();
   shop = await answering(200);
   broken = await answering(503);
   const gone = await answering(200);

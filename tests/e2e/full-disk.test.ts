@@ -20,8 +20,8 @@ const checklist = resolve(import.meta.dirname, '..', 'proofs', 'kill.yaml');
 const run = ['run', 'smoke.yaml'];
 
 let cli: BuiltCli;
-before(() => {
-  if (mayMount) cli = buildCli();
+before(async () => {
+  if (mayMount) cli = await buildCli();
 });
 after(() => {
   if (mayMount) cli.remove();

@@ -9,8 +9,8 @@ const seed = 7;
 const times = 2;
 
 let cli: BuiltCli;
-before(() => {
-  cli = buildCli();
+before(async () => {
+  cli = await buildCli();
 });
 after(() => cli.remove());
 

@@ -15,8 +15,8 @@ import { answering, urlOf } from '../kit/small-server.ts';
 import { runTrial } from '../proofs/oncall-kill/trial.ts';
 
 let cli: BuiltCli;
-before(() => {
-  cli = buildCli();
+before(async () => {
+  cli = await buildCli();
 });
 after(() => cli.remove());
 

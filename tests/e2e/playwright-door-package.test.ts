@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { bundleProgram } from '../../.ci/setup/bundle.mjs';
 import { root } from '../project.ts';
 import { createProject, type Project } from './door/project.ts';
 import { openShop, type Shop } from './door/shop.ts';
@@ -33,7 +33,7 @@ let project: Project;
 before(async () => {
   shop = await openShop();
   project = createProject({ 'checklists/점검 [1].yaml': checklist }, { shop: shop.url, config });
-  installPackage(join(project.folder, 'node_modules'));
+  await installPackage(join(project.folder, 'node_modules'));
 });
 
 after(async () => {
@@ -80,18 +80,14 @@ test('--headed and --debug ask for a window, and nothing else does', async () =>
 });
 
 /** Builds the package into a node_modules folder whose other packages are those of this project. */
-function installPackage(modules: string): void {
+async function installPackage(modules: string): Promise<void> {
   rmSync(modules);
   mkdirSync(join(modules, 'postflight'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules'))) {
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
   cpSync(join(root, 'package.json'), join(modules, 'postflight', 'package.json'));
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const target = join(modules, 'postflight', 'dist');
-  const args = [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', target];
-  const built = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  assert.equal(built.status, 0, built.stdout);
+  await bundleProgram(join(modules, 'postflight', 'dist'));
 }
 
 function packageVersion(): string {

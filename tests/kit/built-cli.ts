@@ -1,9 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { bundleProgram } from '../../.ci/setup/bundle.mjs';
 
-/** The command line as it is shipped, compiled into a folder of its own so that nobody's build is disturbed. */
+/** The command line as it is shipped, built into a folder of its own so that nobody's build is disturbed. */
 export type BuiltCli = {
   /** The program: `node <main> run …`. */
   readonly main: string;
@@ -21,22 +22,15 @@ export type Ended = {
 
 const root = resolve(import.meta.dirname, '..', '..');
 
-/** Compiles runner/ and fixtures/. Throws with the compiler's words when there is no program. */
-export function buildCli(): BuiltCli {
+/** Builds runner/ and fixtures/. Throws with the words of the build when there is no program. */
+export async function buildCli(): Promise<BuiltCli> {
   const folder = mkdtempSync(join(tmpdir(), 'postflight-built-'));
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const dist = join(folder, 'dist');
-  const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', dist], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const main = join(dist, 'runner', 'cli', 'main.js');
-  // Types are held by a check of their own; what is proven here is the program.
-  if (!existsSync(main)) throw new Error(`the command line does not compile:\n${built.stdout}${built.stderr}`);
+  await bundleProgram(dist);
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return {
-    main,
+    main: join(dist, 'runner', 'cli', 'main.js'),
     folder,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

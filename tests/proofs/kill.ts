@@ -25,7 +25,7 @@ if (!Number.isSafeInteger(times) || times < 1 || !Number.isSafeInteger(seed) || 
 }
 
 process.stdout.write(`seed ${seed}\n`);
-const cli = buildCli();
+const cli = await buildCli();
 try {
   const trials = await runSeries(cli, { strikes: wanted, times, seed }, tell);
   process.stdout.write(`\n${table(trials)}\n`);

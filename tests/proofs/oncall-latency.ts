@@ -14,7 +14,7 @@ import { answering, urlOf } from '../kit/small-server.ts';
  * journal to the first byte at the provider: without a second look, and with one counted from the first failure.
  */
 const runs = Number(process.argv[2] ?? '30');
-const cli = buildCli();
+const cli = await buildCli();
 const shop = await answering(200);
 const checklist = `checklist: smoke
 target: shop

@@ -14,7 +14,7 @@ const turns = Array.from(
 );
 const kinds = chosen === undefined ? planted.map((_one, index) => index) : chosen.split(',').map(Number);
 const started = performance.now();
-const cli = buildCli();
+const cli = await buildCli();
 try {
   const result = await proveSecrets(cli, { turns, kinds }, (line) => process.stdout.write(`… ${line}\n`));
   for (const line of [...result.troubles, ...result.hits]) process.stdout.write(`${line}\n`);

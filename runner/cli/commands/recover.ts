@@ -1,5 +1,5 @@
 import { systemClock } from '../../base/clock.ts';
-import { packageVersion } from '../../base/package-version.ts';
+import { packageVersion } from '../../base/own-package.ts';
 import { environmentRedactor } from '../../engine/secrets.ts';
 import { openMoneyDesk } from '../../engine/money-desk.ts';
 import { recoverRuns } from '../../engine/recover.ts';

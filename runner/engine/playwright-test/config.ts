@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { programFile } from '../../base/own-package.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { findBrowser, noWayOut, quietArguments } from '../browser.ts';
 import { compileChecklist } from './compile.ts';
@@ -103,8 +103,7 @@ function generatedFile(file: string, folder: string): string {
 
 /** A module of this folder, in the form that is running: TypeScript or compiled. */
 function siblingFile(name: string): string {
-  const own = fileURLToPath(import.meta.url);
-  return join(dirname(own), `${name}${own.endsWith('.ts') ? '.ts' : '.js'}`);
+  return programFile(`engine/playwright-test/${name}`);
 }
 
 /** UI mode and editors start tests by themselves and have no reporters; every other command must record. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { newRunId } from '../../base/ids.ts';
-import { packageVersion } from '../../base/package-version.ts';
+import { packageVersion } from '../../base/own-package.ts';
 import type { Redactor } from '../../base/redact.ts';
 import { stagingFolder } from '../../archive/layout.ts';
 import { openJournal } from '../../journal/store.ts';

@@ -5,7 +5,7 @@ import { stagingFolder } from '../../archive/layout.ts';
 import { languageOf } from '../../base/bilingual.ts';
 import { systemClock } from '../../base/clock.ts';
 import { newRunId } from '../../base/ids.ts';
-import { packageVersion } from '../../base/package-version.ts';
+import { packageVersion } from '../../base/own-package.ts';
 import type { Redactor } from '../../base/redact.ts';
 import { acquireLock, type Lock } from '../../journal/lock.ts';
 import { openJournal } from '../../journal/store.ts';
