@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { listReports, signerFile } from '../runner/archive/layout.ts';
+import { ledgerKeyName, listReports, signerFile } from '../runner/archive/layout.ts';
 import { verifyArchive } from '../runner/archive/verify-archive.ts';
-import { reportCommands, timeCommands } from '../runner/archive/verify-sheet.ts';
+import { ledgerCommands, proofCommands, reportCommands, timeCommands } from '../runner/archive/verify-commands.ts';
 import { parseAuthorities } from '../runner/sign/time/authorities.ts';
 import { parseTrust } from '../runner/sign/trust.ts';
 import { root } from './project.ts';
@@ -44,11 +44,15 @@ test('and with openssl, jq and sha256sum, time stamp included', (t) => {
     ...process.env,
     KEY: join(archive, 'trust', signerFile(fingerprints['postflight:reports'])),
     TSA: join(archive, 'trust', 'tsa-1.pem'),
+    LEDGER_KEY: join(archive, 'trust', ledgerKeyName(fingerprints['postflight:ledger'])),
   };
-  for (const folder of listReports(archive)) {
-    for (const commands of [reportCommands, timeCommands]) {
-      const result = spawnSync('sh', ['-c', commands], { cwd: folder, env, encoding: 'utf8' });
-      assert.equal(result.status, 0, result.stdout + result.stderr);
-    }
-  }
+  const run = (commands: string, cwd: string): void => {
+    const result = spawnSync('sh', ['-c', commands], { cwd, env, encoding: 'utf8' });
+    assert.equal(result.status, 0, result.stdout + result.stderr);
+  };
+  for (const folder of listReports(archive))
+    for (const commands of [reportCommands, timeCommands]) run(commands, folder);
+  if (spawnSync('sh', ['-c', 'command -v python3']).status !== 0) return;
+  for (const folder of listReports(archive)) run(proofCommands, folder);
+  run(ledgerCommands, archive);
 });

@@ -1,16 +1,34 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { systemClock } from '../base/clock.ts';
 import { makeAuthority, serveAuthority } from '../sign/testing/tsa.ts';
 import { ledgerUse } from '../sign/trust.ts';
-import { ledgerKeyName, signerFile } from './layout.ts';
+import { createRedactor } from '../base/redact.ts';
+import { addFacts } from './addenda/add.ts';
+import { ledgerKeyName, listReports, signerFile } from './layout.ts';
 import { stampArchive } from './stamp.ts';
-import { sampleArchive } from './testing/archive.ts';
-import { ledgerCommands, reportCommands, sshCommands, timeCommands } from './verify-sheet.ts';
+import { sampleArchive, type SampleArchive } from './testing/archive.ts';
+import {
+  addendaCommands,
+  ledgerCommands,
+  proofCommands,
+  reportCommands,
+  sshCommands,
+  timeCommands,
+} from './verify-commands.ts';
 
 /* The very commands that VERIFY.md gives to an auditor, run as they stand there. */
 
@@ -38,7 +56,7 @@ async function setUp(t: TestContext) {
 test('VERIFY.md stands in the archive with the fingerprints and every command', async (t) => {
   const { archive } = await setUp(t);
   const sheet = readFileSync(join(archive.reports, 'VERIFY.md'), 'utf8');
-  for (const commands of [reportCommands, timeCommands, sshCommands, ledgerCommands])
+  for (const commands of [reportCommands, addendaCommands, timeCommands, sshCommands, proofCommands, ledgerCommands])
     assert.ok(sheet.includes(commands.trimEnd()));
   for (const { keyId } of archive.trust.keys) assert.ok(sheet.includes(keyId), keyId);
   assert.match(sheet, /cosign verify-blob-attestation/);
@@ -111,6 +129,77 @@ test('openssl verifies the ledger’s checkpoint, and python3 its root; a change
   const entries = join(archive.reports, 'ledger', 'entries.jsonl');
   writeFileSync(entries, readFileSync(entries, 'utf8').replace('FAILED', 'PASSED'));
   assert.notEqual(sh(ledgerCommands, archive.reports, env).status, 0);
+});
+
+/** The ledger's key, by which a shell finds it. */
+function ledgerEnv(archive: SampleArchive): NodeJS.ProcessEnv {
+  const keyId = archive.trust.keys.find(({ use }) => use === ledgerUse)?.keyId ?? '';
+  return { LEDGER_KEY: join(archive.reports, 'trust', ledgerKeyName(keyId)) };
+}
+
+test('python3 and openssl tell what was hidden, deleted or put into an archive', async (t) => {
+  if (isMissing(t) || !has('python3')) return;
+  const { archive, folder, sh } = await setUp(t);
+  const env = ledgerEnv(archive);
+  const runIdOf = (path: string) => path.split('/').at(-1) ?? '';
+  archive.open().desk.opening({ runId: '20261122-003012-zzzzzz', target: 'demo', checklistSha256: 'c' });
+  const hidden = sh(ledgerCommands, archive.reports, env);
+  assert.match(hidden.stdout, /opened and never closed \(hidden\?\): \['20261122-003012-zzzzzz'\]/);
+  const moved = folder.replace(/aaaaaa$/, 'yyyyyy');
+  renameSync(folder, moved);
+  const deleted = sh(ledgerCommands, archive.reports, env);
+  assert.notEqual(deleted.status, 0);
+  assert.ok(deleted.stdout.includes(`the folder is gone: ['${runIdOf(folder)}']`), deleted.stdout);
+  assert.ok(deleted.stdout.includes(`does not know: ['${runIdOf(moved)}']`), deleted.stdout);
+});
+
+test('python3 and openssl verify a report’s place in the ledger from the report’s folder alone', async (t) => {
+  if (isMissing(t) || !has('python3')) return;
+  const { archive, folder, sh } = await setUp(t);
+  for (let index = 2; index < 7; index += 1) await archive.run(index);
+  const folders = listReports(archive.reports);
+  const env = ledgerEnv(archive);
+  for (const one of folders) {
+    const good = sh(proofCommands, one, env);
+    assert.equal(good.status, 0, good.stderr);
+    assert.match(good.stdout, /^entry \d+ of \d+ in postflight\/\w+ is this report: FAILED$/m);
+  }
+  const other = folders.at(-1) ?? '';
+  writeFileSync(join(folder, 'run.tlog-proof'), readFileSync(join(other, 'run.tlog-proof')));
+  assert.match(sh(proofCommands, folder, env).stderr, /the entry is of another statement/);
+  const proof = readFileSync(join(other, 'run.tlog-proof'), 'utf8');
+  writeFileSync(join(other, 'run.tlog-proof'), proof.replace(/^index \d+$/m, 'index 3'));
+  assert.match(sh(proofCommands, other, env).stderr, /does not lead to the signed root|is too long/);
+});
+
+test('openssl and jq verify what was added later, and that it speaks of this report', async (t) => {
+  if (isMissing(t)) return;
+  const { archive, folder, key, sh } = await setUp(t);
+  const { reports, signer, trust } = archive;
+  const at = '2026-11-22T01:00:00.000Z';
+  const adding = {
+    reports,
+    folder,
+    signer,
+    trust,
+    redactor: createRedactor(),
+    desk: archive.open().desk,
+    now: () => at,
+  };
+  const said = { type: 'note', at, by: '김지원', about: null, decision: null, files: [] } as const;
+  await addFacts(adding, [
+    { ...said, key: '1', text: '환불 확인' },
+    { ...said, key: '2', text: '끝' },
+  ]);
+  const good = sh(addendaCommands, folder, { KEY: key });
+  assert.equal(good.status, 0, good.stderr);
+  assert.equal(good.stdout.match(/^Verified OK$/gm)?.length, 2);
+  assert.match(good.stdout, /환불 확인/);
+  const file = join(folder, 'addenda', '0002.sigstore.json');
+  const other = listReports(reports).at(-1) ?? '';
+  mkdirSync(join(other, 'addenda'));
+  cpSync(file, join(other, 'addenda', '0002.sigstore.json'));
+  assert.notEqual(sh(addendaCommands, other, { KEY: key }).status, 0, 'pasted into another report');
 });
 
 test('openssl verifies the time stamp in a bundle', async (t) => {

@@ -8,7 +8,7 @@ import { readAddenda, type Addenda } from './addenda/read.ts';
 import { failed, noted, passed, type Check } from './check.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
-import { ledgerCheckText } from './ledger-check-text.ts';
+import { populationText } from './population-text.ts';
 import { fileKey, type LedgerView } from './ledger/view.ts';
 import type { ReportFiles } from './report-files.ts';
 import { parseSums, type Sums } from './sums.ts';
@@ -68,7 +68,7 @@ function checkDigests(
   if (broken.length > 0) return failed('files', verifyText.digestsBad(broken), broken);
   const erased = bad.map(([path]) => path);
   const left = [...digests].filter((one) => isRecorded(one) && !isGone(one)).map(([path]) => path);
-  if (left.length > 0) return noted('files', ledgerCheckText.stillThere(left));
+  if (left.length > 0) return noted('files', populationText.stillThere(left));
   return erased.length > 0
     ? noted('files', verifyText.erased(erased))
     : passed('files', verifyText.digestsGood(digests.size));

@@ -11,7 +11,7 @@ import { readEntry, textOf, type Entry } from './ledger/entry.ts';
 import { beginsWith } from './ledger/ledger.ts';
 import { isClosing } from './ledger/proofs.ts';
 import type { Closing } from './ledger/closing.ts';
-import type { LedgerView } from './ledger/view.ts';
+import { isAnnounced, type LedgerView } from './ledger/view.ts';
 import { ledgerCheckText as text } from './ledger-check-text.ts';
 import type { ReportFiles } from './report-files.ts';
 
@@ -69,6 +69,8 @@ function checkProof({ files, closing, believing, view }: LedgerLook): readonly C
 
 function checkEntry({ closing, statement }: LedgerLook, view: LedgerView, entry: Entry | undefined): readonly Check[] {
   const wrong = (words: Check['detail']) => [failed('ledger', words, [names.bundle])];
+  // Its run was announced and has no other end: the report was sealed and is about to be recorded, or its process died between the two.
+  if (entry === undefined && isAnnounced(view, closing.runId)) return [notChecked('ledger', text.notRecorded())];
   if (entry === undefined) return wrong(text.notInLedger(closing.runId));
   if (!saysTheSame(entry, closing)) return wrong(text.entryDiffers(closing.runId));
   const opened = view.openings.get(closing.runId)?.[0];

@@ -35,8 +35,9 @@ export function checkOpening(files: ReportFiles, believing: Believing): Opening 
   if (bytes === null)
     return { kind: 'stop', checks: [failed('bundle', verifyText.bundleMissing(names.bundle), [names.bundle])] };
   const result = openBundle(bytes);
-  if ('problem' in result)
-    return stop(result.part, hasOtherLineEnds(bytes) ? text.lineEnds(names.bundle) : result.problem);
+  if ('problem' in result && hasOtherLineEnds(bytes))
+    return { kind: 'stop', checks: [failed('bundle', text.lineEnds(names.bundle), [names.bundle])] };
+  if ('problem' in result) return stop(result.part, result.problem);
   const { opened } = result;
   checks.push(passed('bundle', signText.bundleStrict()), passed('payload', verifyText.payloadGood()));
   const signed = checkKey(opened, believing);

@@ -1,8 +1,8 @@
 import { limits } from '../base/limits.ts';
 import { failed, noted, notChecked, passed, type Check } from './check.ts';
-import { ledgerCheckText as text } from './ledger-check-text.ts';
+import { populationText as text } from './population-text.ts';
 import { entryTypes, textOf, type Entry } from './ledger/entry.ts';
-import type { LedgerView } from './ledger/view.ts';
+import { isAnnounced, type LedgerView } from './ledger/view.ts';
 
 /** The ledger's entries against the reports that are there: the population has no hole and nobody in it who does not belong. */
 export function checkPopulation(
@@ -21,7 +21,7 @@ export function checkPopulation(
   return [
     ...wrong(
       text.unlisted,
-      present.filter((runId) => !closed.has(runId)),
+      present.filter((runId) => !closed.has(runId) && !isAnnounced(view, runId)),
     ),
     ...wrong(text.gone, gone),
     ...wrong(text.unannounced, unannounced),

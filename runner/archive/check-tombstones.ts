@@ -5,7 +5,7 @@ import type { Believing } from './believed.ts';
 import { failed, noted, type Check } from './check.ts';
 import { tombstonesFolder } from './layout.ts';
 import type { LedgerView } from './ledger/view.ts';
-import { ledgerCheckText as text } from './ledger-check-text.ts';
+import { populationText as text } from './population-text.ts';
 import { listFolder, readPlain } from './plain-file.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../base/bilingual.ts';
-import { visible } from '../base/plain-text.ts';
+import { visible, visibleName } from '../base/plain-text.ts';
 
 const shown = (names: readonly string[]): string => {
-  const list = names.slice(0, 20).map(visible).join(', ');
+  const list = names.slice(0, 20).map(visibleName).join(', ');
   return names.length > 20 ? `${list}, … (${names.length})` : list;
 };
 
@@ -76,6 +76,14 @@ export const ledgerCheckText = {
     ko: '이 보관함에는 원장이 없습니다: 빠지거나 숨겨진 실행을 알 수 없습니다.',
     en: 'This archive has no ledger: runs that are missing or hidden cannot be noticed.',
   }),
+  notRecorded: (): Bilingual => ({
+    ko: '실행은 원장에 예고되었으나 이 보고서는 아직 원장에 적히지 않았습니다. 방금 봉인되었거나 봉인 직후에 멈췄습니다: `postflight archive stamp`나 다음 실행이 적습니다.',
+    en: 'The ledger announces the run and does not have this report yet: it was sealed a moment ago, or its process died right after. `postflight archive stamp`, or the next run, records it.',
+  }),
+  rewritten: (): Bilingual => ({
+    ko: '검증하는 동안 원장의 지나간 항목이 바뀌었습니다.',
+    en: 'Past entries of the ledger were changed while it was being verified.',
+  }),
   ledgerMissing: (): Bilingual => ({
     ko: '보고서들은 원장을 말하는데 ledger/entries.jsonl이 없습니다.',
     en: 'Reports speak of a ledger, and ledger/entries.jsonl is missing.',
@@ -132,34 +140,6 @@ export const ledgerCheckText = {
     ko: `보관함에 속하지 않는 것: ${shown(names)}`,
     en: `Nothing of the archive: ${shown(names)}`,
   }),
-  unlisted: (runs: readonly string[]): Bilingual => ({
-    ko: `원장에 없는 보고서 폴더(끼워 넣음): ${shown(runs)}`,
-    en: `Report folders that the ledger does not know: ${shown(runs)}`,
-  }),
-  gone: (runs: readonly string[]): Bilingual => ({
-    ko: `원장에는 있는데 폴더가 없는 보고서(지워짐): ${shown(runs)}`,
-    en: `Reports that the ledger knows and whose folder is gone: ${shown(runs)}`,
-  }),
-  expired: (count: number): Bilingual => ({
-    ko: `보관 기간이 끝나 지운 보고서 ${count}개는 원장에 그렇게 적혀 있습니다.`,
-    en: `${count} reports were removed after their time, as the ledger records.`,
-  }),
-  openedInFuture: (runs: readonly string[]): Bilingual => ({
-    ko: `시작한 시각이 아직 오지 않은 실행(시계가 틀렸거나 숨기려고 적음): ${shown(runs)}`,
-    en: `Runs that say they were opened at a time that has not come yet (a wrong clock, or hidden): ${shown(runs)}`,
-  }),
-  expiredOther: (runs: readonly string[]): Bilingual => ({
-    ko: `보관 기간이 끝나 지웠다는 기록이 원장에 적힌 그 보고서의 것이 아닙니다: ${shown(runs)}`,
-    en: `What is recorded as removed after its time is not the report that the ledger has: ${shown(runs)}`,
-  }),
-  tombstones: (files: readonly string[]): Bilingual => ({
-    ko: `지운 보고서의 서명된 기록(tombstones/)이 없거나 맞지 않습니다: ${shown(files)}`,
-    en: `The signed record of a removed report (tombstones/) is missing or does not hold: ${shown(files)}`,
-  }),
-  stillThere: (what: readonly string[]): Bilingual => ({
-    ko: `지웠다고 적혀 있지만 아직 있습니다: ${shown(what)}`,
-    en: `Recorded as removed and still there: ${shown(what)}`,
-  }),
   notOurs: (names: readonly string[]): Bilingual => ({
     ko: `보관함에 속하지 않아 보지 않았습니다: ${shown(names)}`,
     en: `Beside the archive and not looked at: ${shown(names)}`,
@@ -175,26 +155,6 @@ export const ledgerCheckText = {
   lineEnds: (file: string): Bilingual => ({
     ko: `${file}: 줄바꿈이 CRLF로 바뀌었습니다(Windows의 git autocrlf, 편집기, FTP). 바이트 그대로 다시 받으십시오: git config core.autocrlf false`,
     en: `${file}: its line ends were turned into CRLF on the way (git on Windows with autocrlf, an editor, FTP). Get it again byte for byte: git config core.autocrlf false`,
-  }),
-  hidden: (runs: readonly string[]): Bilingual => ({
-    ko: `시작은 적혔는데 끝이 없는 실행(숨겨짐): ${shown(runs)}`,
-    en: `Runs that were opened and never closed, a day or more ago (hidden?): ${shown(runs)}`,
-  }),
-  stillOpen: (runs: readonly string[]): Bilingual => ({
-    ko: `아직 끝이 적히지 않은 실행(진행 중이 아니면 숨겨진 것): ${shown(runs)}`,
-    en: `Runs without an end so far; unless they are still running, they are hidden: ${shown(runs)}`,
-  }),
-  abandoned: (count: number): Bilingual => ({
-    ko: `시작만 하고 첫 단계 전에 죽은 실행 ${count}개는 원장에 그렇게 적혀 있습니다.`,
-    en: `${count} runs died before their first step, as the ledger records.`,
-  }),
-  unannounced: (runs: readonly string[]): Bilingual => ({
-    ko: `첫 단계 전에 시작이 적히지 않은 보고서: ${shown(runs)}`,
-    en: `Reports that were not announced before their first step: ${shown(runs)}`,
-  }),
-  twice: (runs: readonly string[]): Bilingual => ({
-    ko: `원장에 두 번 적힌 실행: ${shown(runs)}`,
-    en: `Runs that the ledger records twice: ${shown(runs)}`,
   }),
   knownBroken: (name: string, size: number): Bilingual => ({
     ko: `밖에 보관된 체크포인트(${visible(name)}, 항목 ${size}개)가 이 원장의 것이 아닙니다: 최근 실행이 잘려 나갔거나 원장이 통째로 바뀌었습니다.`,

@@ -1,9 +1,9 @@
 import type { Bilingual } from '../base/bilingual.ts';
-import { visible } from '../base/plain-text.ts';
+import { visible, visibleName } from '../base/plain-text.ts';
 import type { PaymentTotals } from '../sign/payment-totals.ts';
 
 const list = (names: readonly string[]): string => {
-  const shown = names.slice(0, 20).map(visible).join(', ');
+  const shown = names.slice(0, 20).map(visibleName).join(', ');
   return names.length > 20 ? `${shown}, … (${names.length})` : shown;
 };
 

@@ -15,3 +15,9 @@ const unsafe = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069](?<![\t\n])/gu;
 export function visible(text: string): string {
   return plainText(text).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
+
+/** A file's name as visible, and no longer than people read. */
+export function visibleName(name: string): string {
+  const shown = visible(name);
+  return shown.length > 200 ? `${shown.slice(0, 120)}…${shown.slice(-60)}` : shown;
+}

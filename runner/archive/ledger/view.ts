@@ -56,6 +56,11 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
   };
 }
 
+/** The run was opened, and has no end yet. */
+export function isAnnounced({ openings, closings, abandoned, expired }: LedgerView, runId: string): boolean {
+  return openings.has(runId) && !closings.has(runId) && !abandoned.has(runId) && !expired.has(runId);
+}
+
 /** How a file of a run is named in `erased` and `added`. */
 export function fileKey(runId: string, file: string): string {
   return `${runId} ${file}`;
