@@ -10,7 +10,13 @@ const packages = ['@playwright/test', 'better-sqlite3', 'playwright', 'playwrigh
 const playwrightDoor = ['config', 'journal-reporter', 'sections'].map(
   (name) => `runner/engine/playwright-test/${name}`,
 );
-const runner = ['runner/cli/main', 'runner/engine/browser', 'runner/engine/driver', ...playwrightDoor];
+const runner = [
+  'runner/archive/verify-helper',
+  'runner/cli/main',
+  'runner/engine/browser',
+  'runner/engine/driver',
+  ...playwrightDoor,
+];
 
 /** Builds runner/ and fixtures/ below this folder. Throws esbuild's failure, which lists `errors`. */
 export async function bundleProgram(folder) {

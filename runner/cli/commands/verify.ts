@@ -6,7 +6,7 @@ import { headOf } from '../../archive/ledger/ledger.ts';
 import { readLedger } from '../../archive/ledger/read.ts';
 import { knownFor } from '../../archive/ledger/known.ts';
 import { knownFolder } from '../../archive/known-folder.ts';
-import { isArchive, verifyArchive, type KnownCheckpoint } from '../../archive/verify-archive.ts';
+import { isArchive, verifyArchiveByCrew, type KnownCheckpoint } from '../../archive/verify-archive.ts';
 import { verifyReport, type VerifyResult } from '../../archive/verify.ts';
 import { systemClock } from '../../base/clock.ts';
 import { visible } from '../../base/plain-text.ts';
@@ -49,10 +49,11 @@ export const verifyCommand: DefineCommand = (command, surroundings, exit) =>
     .option('--require-time', 'a report without a trusted time stamp is not verified')
     .option('--state <folder>', 'journal, locks and keys (default: ./.postflight)')
     .option('--json', 'the result as JSON, one line a report')
-    .action((folders: readonly string[], options: VerifyOptions) => {
+    .action(async (folders: readonly string[], options: VerifyOptions) => {
       const around = surroundings();
       const believes = whatIsBelieved(options, around);
-      const states = folders.map((folder) => verifyFolder(folder, { believes, around, options }));
+      const states: VerifyState[] = [];
+      for (const folder of folders) states.push(await verifyFolder(folder, { believes, around, options }));
       exit(codeOf(states));
     });
 
@@ -63,7 +64,7 @@ function codeOf(states: readonly VerifyState[]): number {
 
 type Work = { readonly believes: Believes; readonly around: Surroundings; readonly options: VerifyOptions };
 
-function verifyFolder(folder: string, work: Work): VerifyState {
+async function verifyFolder(folder: string, work: Work): Promise<VerifyState> {
   const { believes, around, options } = work;
   const { terminal, workingDirectory } = around;
   const path = resolve(workingDirectory, folder);
@@ -75,10 +76,10 @@ function verifyFolder(folder: string, work: Work): VerifyState {
   return result.state;
 }
 
-function verifyWhole(folder: string, path: string, { believes, around, options }: Work): VerifyState {
+async function verifyWhole(folder: string, path: string, { believes, around, options }: Work): Promise<VerifyState> {
   const { terminal } = around;
   const json = options.json === true;
-  const result = verifyArchive(path, believes.pinned, {
+  const result = await verifyArchiveByCrew(path, believes.pinned, {
     ...believes,
     known: knownCheckpoints(path, options, around),
     nowMs: systemClock.now(),
