@@ -24,9 +24,13 @@ export type DeeperLook = {
 export function lookDeeper(text: string, { find, acrossTags }: DeeperLook): readonly Finding[] {
   const view = unfold(text);
   const meant = view?.text ?? text;
-  const escaped = view === null ? [] : find(meant).map((one) => placed(view, one));
+  const escaped = view === null ? [] : find(meant).map((one) => placed(view, narrowed(one, meant)));
   const packed = packedIn(meant, find, 2).map((one) => placed(view, one));
-  return [...escaped, ...packed, ...(acrossTags === 'none' ? [] : splitIn(meant, view, { find, acrossTags }))];
+  const split =
+    acrossTags === 'none'
+      ? []
+      : (['all', 'numbers'] as const).flatMap((join) => splitIn({ meant, view, join }, { find, acrossTags }));
+  return [...escaped, ...packed, ...split];
 }
 
 /** Base64 that holds something hides it whole; `depth`: base64 in base64. */
@@ -52,8 +56,11 @@ const splitKinds: ReadonlySet<Finding['kind']> = new Set([
 ]);
 
 /** Each piece is hidden where it stands, so that the tags between them stay whole. */
-function splitIn(meant: string, view: View | null, { find, acrossTags }: DeeperLook): readonly Finding[] {
-  const bare = withoutTags(meant);
+function splitIn(
+  { meant, view, join }: { readonly meant: string; readonly view: View | null; readonly join: 'all' | 'numbers' },
+  { find, acrossTags }: DeeperLook,
+): readonly Finding[] {
+  const bare = withoutTags(meant, join);
   if (bare === null) return [];
   const whole = view === null ? bare : through(view, bare);
   return find(bare.text)
@@ -68,6 +75,22 @@ function splitIn(meant: string, view: View | null, { find, acrossTags }: DeeperL
         masked: index === 0 ? one.masked : '',
       })),
     );
+}
+
+/** Only what the mask changes: a name and its quotes stay as they are written, or a line of JSON would be none any more. */
+function narrowed(one: Finding, text: string): Finding {
+  const found = text.slice(one.start, one.end);
+  const shorter = Math.min(found.length, one.masked.length);
+  let head = 0;
+  while (head < shorter && found[head] === one.masked[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && found.at(-1 - tail) === one.masked.at(-1 - tail)) tail += 1;
+  return {
+    ...one,
+    start: one.start + head,
+    end: one.end - tail,
+    masked: one.masked.slice(head, one.masked.length - tail),
+  };
 }
 
 function placed(view: View | null, one: Finding): Finding {

@@ -94,7 +94,7 @@ const finders: readonly Finder[] = [
     kind: 'e-mail',
     needs: ['@', '%40', '&#64;', '&#x40;', String.raw`\u0040`],
     pattern:
-      /(?<![a-z0-9._+-])([a-z0-9][a-z0-9._+-]{0,63})(@|%40|&#64;|&#x40;|\\u0040)((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9])/gi,
+      /(?<![a-z0-9._+%-])([a-z0-9][a-z0-9._+-]{0,63})(@|%40|&#64;|&#x40;|\\u0040)((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9])/gi,
     mask: maskMail,
   },
   { kind: 'token', needs: ['eyj'], pattern: /(?<![A-Za-z0-9])eyJ[\w-]{8,1500}\.[\w-]{8,}(?:\.[\w-]*)?/g, mask: whole },
@@ -145,7 +145,7 @@ const finders: readonly Finder[] = [
     kind: 'token',
     needs: ['cookie', 'authorization'],
     pattern:
-      /((?:set-)?cookie|(?:proxy-)?authorization|x-api-key|x-auth-token)((?:\\?["'])?\s{0,3}(?::|_\s|,\s{0,3}\\?["']value\\?["']:)\s{0,3}(?:\\?["'])?)([^"'\\\r\n]{4,4096})/gi,
+      /((?:set-)?cookie|(?:proxy-)?authorization|x-api-key|x-auth-token)((?:\\?["'])?\s{0,3}(?::|_\s|,\s{0,3}\\?["']value\\?["']:)\s{0,3}(?:\\?["'])?)((?:=\\{0,3}"[\w.%+/~-]{4,4096}\\{0,3}"|[^"'\\\r\n]){4,4096})/gi,
     mask: (_found, [name = '', between = '', value = '']) =>
       // Stars that were put there already, and what a page of ours writes behind them.
       /^\s*\*+(?=[\s<&,;)]|$)/.test(value) ? null : `${name}${between}***`,

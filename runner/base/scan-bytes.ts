@@ -92,8 +92,8 @@ export function cleanArchive(
     const looked = lookAt(content);
     const isClean = redactor.leaks(name).length === 0;
     if (isClean && looked.kind === 'text' && !content.includes(0) && !isPdf(content)) {
-      const text = redactor.text(looked.text);
-      return [{ name, content: text === looked.text ? content : Buffer.from(text) }];
+      const text = withoutLeaks(redactor.text(looked.text), redactor);
+      if (text !== null) return [{ name, content: text === looked.text ? content : Buffer.from(text) }];
     }
     // Pictures and binary text cannot be rewritten without breaking them; they stay only when there is nothing to hide.
     const isKept = isClean && (looked.kind === 'text' || looked.kind === 'picture');
@@ -102,4 +102,12 @@ export function cleanArchive(
     return [];
   });
   return { archive: writeZip(kept), leftOut };
+}
+
+/** What would stop the seal is looked for here: a line that still holds something goes as a whole, and null tells that this does not do. */
+function withoutLeaks(text: string, redactor: Redactor): string | null {
+  if (redactor.leaks(text).length === 0) return text;
+  const lines = text.split('\n');
+  const kept = lines.filter((line) => redactor.leaks(line).length === 0).join('\n');
+  return lines.length > 1 && redactor.leaks(kept).length === 0 ? kept : null;
 }

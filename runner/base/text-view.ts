@@ -4,7 +4,7 @@ import { matchesOf } from './matches.ts';
 export type View = {
   readonly text: string;
   readonly placeOf: (start: number, end: number) => Place;
-  /** The same without the tokens in between. */
+  /** The plain stretches of it alone, without the tokens between them. */
   readonly piecesOf: (start: number, end: number) => readonly Place[];
 };
 export type Place = { readonly start: number; readonly end: number };
@@ -13,7 +13,11 @@ export type Place = { readonly start: number; readonly end: number };
 export type Read = { readonly length: number; readonly as: string };
 
 /** Replaces tokens and remembers where everything stood; null when there is no token. */
-export function replaceTokens(text: string, tokens: RegExp, read: (token: string) => readonly Read[]): View | null {
+export function replaceTokens(
+  text: string,
+  tokens: RegExp,
+  read: (token: string, at: number) => readonly Read[],
+): View | null {
   const parts: string[] = [];
   // Where each stretch begins in the view, and in the text; a token's stretch is covered whole.
   const [outs, ins, ends]: [number[], number[], number[]] = [[], [], []];
@@ -29,7 +33,7 @@ export function replaceTokens(text: string, tokens: RegExp, read: (token: string
   for (const match of matchesOf(text, tokens)) {
     if (match.index > from) add(text.slice(from, match.index), from, match.index);
     from = match.index;
-    for (const { length: taken, as } of read(match[0])) {
+    for (const { length: taken, as } of read(match[0], match.index)) {
       add(as, from, from + taken);
       from += taken;
     }
@@ -54,7 +58,7 @@ export function replaceTokens(text: string, tokens: RegExp, read: (token: string
     piecesOf: (start, end) => {
       const [first, last] = [stretchAt(start), stretchAt(Math.max(start, end - 1))];
       return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-        .filter((index) => (outs[index + 1] ?? length) > (outs[index] ?? 0))
+        .filter((index) => isPlain(index))
         .map((index) => placeIn(start, end, index, index));
     },
   };

@@ -30,7 +30,7 @@ for (const [written, meant] of [
 
 test('a text without codes is not read twice', () => {
   assert.equal(unfold('한글 plain 010-7391-4628 100% & more \\ "x"'), null);
-  assert.equal(withoutTags('a < b and "c"'), null);
+  assert.equal(withoutTags('a < b and "c"', 'all'), null);
 });
 
 test('every place of the reading leads back to what is written there', () => {
@@ -74,6 +74,24 @@ test('what is split over elements is hidden piece by piece, and the markup stays
     ' ***',
     ['I', {}, ''],
   ]);
+});
+
+test('a line of JSON that holds an escaped secret is a line of JSON afterwards', () => {
+  const { text, leaks } = createRedactor(['harbour-lantern-83']);
+  const inner = '{"password":"opensesame1","n":1,"mail":"kim@shop.example"}';
+  for (const said of [
+    inner,
+    encodeURIComponent(inner),
+    JSON.stringify(inner),
+    `x\n010-7391-4628\n`,
+    'Cookie: sid="a1b2c3d4"',
+  ]) {
+    const line = JSON.stringify({ text: said, location: { url: `/x?y=${encodeURIComponent(said)}` }, n: [1, 'a'] });
+    const hidden = text(line);
+    assert.doesNotThrow(() => void JSON.parse(hidden), hidden);
+    assert.deepEqual(leaks(hidden), [], hidden);
+    assert.ok(!/opensesame1|kim@|7391|a1b2c3d4/.test(hidden), hidden);
+  }
 });
 
 test('hostile text costs time in proportion to its length', () => {

@@ -17,11 +17,17 @@ export function unfold(text: string): View | null {
   return view;
 }
 
-/** The text without tags, and without what stands between two texts of a page in a trace's snapshot; null when there is none of these. */
-export function withoutTags(text: string): View | null {
-  return text.includes('<') || /"\],|",\["[A-Z]/.test(text)
-    ? replaceTokens(text, tags, (token) => [{ length: token.length, as: '' }])
-    : null;
+/**
+ * The text without tags, and without what stands between two texts of a page in a trace's snapshot; null when there is none of these.
+ * `numbers`: what is no digit does not touch one, or the word behind a number would hide it.
+ */
+export function withoutTags(text: string, join: 'all' | 'numbers'): View | null {
+  if (!text.includes('<') && !/"\],|",\["[A-Z]/.test(text)) return null;
+  const isDigit = (place: number): boolean => /\d/.test(text.charAt(place));
+  return replaceTokens(text, tags, (token, at) => {
+    const isEdge = join === 'numbers' && isDigit(at - 1) !== isDigit(at + token.length);
+    return [{ length: token.length, as: isEdge ? ' ' : '' }];
+  });
 }
 
 const escapes = String.raw`\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|["'/nrt])`;

@@ -20,12 +20,12 @@ export function hostilePage(kind: number, value: string): string {
 </main>
 <script>
 const value = ${script};
-const coded = encodeURIComponent(value);
+const coded = encodeURIComponent(value), say = console;
 localStorage.setItem('mark-local', value); sessionStorage.setItem('mark-session', value);
 document.cookie = 'mark-cookie=' + coded;
-console.log('mark-log ' + value); console.error('mark-error ' + value, { inside: value });
-console.warn(JSON.stringify({ field: value })); console.info('%cmark-styled', 'x:' + value);
-console.debug(new Error('mark-logged-error ' + value));
+say.log('mark-log ' + value); say.error('mark-error ' + value, { inside: value });
+say.warn(JSON.stringify({ field: value })); say.info('%cmark-styled', 'x:' + value);
+say.debug(new Error('mark-logged-error ' + value));
 fetch('/fail/${kind}?mark-query=' + coded + '#' + coded, { method: 'POST', body: JSON.stringify({ 'mark-body': value }),
   headers: { 'x-mark-header': coded, authorization: 'Basic ' + btoa(coded) } });
 fetch('/fail/${kind}/mark-path/' + coded, { method: 'POST', body: new URLSearchParams({ 'mark-form': value }) });
