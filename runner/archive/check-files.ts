@@ -5,11 +5,12 @@ import type { ReadStatement } from '../sign/statement.ts';
 import type { Trust } from '../sign/trust.ts';
 import type { Fact } from './addenda/fact.ts';
 import { readAddenda, type Addenda } from './addenda/read.ts';
-import { failed, noted, passed, type Check } from './check.ts';
+import { failed, notChecked, noted, passed, type Check } from './check.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
 import { populationText } from './population-text.ts';
 import { fileKey, type LedgerView } from './ledger/view.ts';
+import { pendingText } from './pending-text.ts';
 import type { ReportFiles } from './report-files.ts';
 import { parseSums, type Sums } from './sums.ts';
 import { verifyText } from './verify-text.ts';
@@ -79,29 +80,49 @@ function erasedIn({ type, files }: Fact): readonly Entry[] {
 }
 
 /** No other file, no link, no empty folder; what was added after signing stands in the ledger with its digest. */
-function checkFolder({ files, runId, view }: FilesLook, sums: Sums): Check {
+function checkFolder(look: FilesLook, sums: Sums): Check {
+  const { files, runId, view } = look;
   const { walked } = files;
   if (!walked.complete) return failed('files', verifyText.tooManyFiles(filesAtMost), []);
   const isAdded = (path: string) => path === names.approval || path.startsWith(`${names.addenda}/`);
   const unknown = walked.files.filter((path) => !sums.has(path) && !beside.includes(path));
   // Outside its archive nothing but its own signature speaks for an addendum.
+  const late = unrecordedAddenda(look, unknown.filter(isAdded));
   const extra = unknown.filter(
-    (path) => !isAdded(path) || (view !== null && view.added.get(fileKey(runId, path)) !== files.digest(path)),
+    (path) =>
+      !isAdded(path) ||
+      (view !== null && view.added.get(fileKey(runId, path)) !== files.digest(path) && !late.includes(path)),
   );
   const gone = [...(view?.added.keys() ?? [])].flatMap((key) => {
     const [run, file] = key.split(' ');
     const isMissing = run === runId && file !== undefined && !walked.files.includes(file);
     return isMissing && view?.erased.has(key) !== true ? [file] : [];
   });
-  const stray = [...extra, ...walked.emptyFolders];
+  const stray = [...extra, ...walked.emptyFolders.filter((path) => !isCutOff(look, path))];
   const words = [
     ...(walked.odd.length > 0 ? [verifyText.oddFiles(walked.odd)] : []),
     ...(stray.length > 0 ? [verifyText.extraFiles(stray)] : []),
     ...(gone.length > 0 ? [verifyText.digestsBad(gone)] : []),
   ];
+  if (words.length === 0 && late.length > 0) return notChecked('files', pendingText.unrecordedAddenda(late), late);
   if (words.length === 0) return passed('files', verifyText.filesGood(walked.files.length));
   const detail = { ko: words.map(({ ko }) => ko).join(' '), en: words.map(({ en }) => en).join(' ') };
   return failed('files', detail, [...walked.odd, ...stray, ...gone]);
+}
+
+/** Addenda that hold and that no signed line of the ledger names: whoever wrote them died before they were recorded. */
+function unrecordedAddenda({ folder, runId, trust, view }: FilesLook, paths: readonly string[]): readonly string[] {
+  const unknown = paths.filter((path) => view !== null && !view.added.has(fileKey(runId, path)));
+  if (unknown.length === 0) return [];
+  const { added, approval } = readAddenda(folder, runId, trust);
+  const holds = new Set([...added, ...(approval === null ? [] : [approval])].map(({ file }) => file));
+  return unknown.filter((path) => holds.has(path));
+}
+
+/** A folder in which an addendum was about to be written, or whose files were erased. */
+function isCutOff({ runId, view }: FilesLook, emptyFolder: string): boolean {
+  const below = fileKey(runId, `${emptyFolder}/`);
+  return emptyFolder === names.addenda || [...(view?.erased.keys() ?? [])].some((key) => key.startsWith(below));
 }
 
 /** Made by or after signing, so SHA256SUMS cannot name them; each has a check of its own. */

@@ -3,6 +3,7 @@ import { failed, noted, notChecked, passed, type Check } from './check.ts';
 import { populationText as text } from './population-text.ts';
 import { entryTypes, textOf, type Entry } from './ledger/entry.ts';
 import { isAnnounced, type LedgerView } from './ledger/view.ts';
+import { pendingText } from './pending-text.ts';
 
 /** The ledger's entries against the reports that are there: the population has no hole and nobody in it who does not belong. */
 export function checkPopulation(
@@ -16,17 +17,19 @@ export function checkPopulation(
   const wrong = (words: (runs: readonly string[]) => Check['detail'], runs: readonly string[]): readonly Check[] =>
     runs.length === 0 ? [] : [failed('archive', words(runs), runs)];
   const gone = [...closed].filter((runId) => !there.has(runId) && !expired.has(runId));
+  const waiting = present.filter((runId) => isAnnounced(view, runId));
   const unannounced = [...new Set([...lateImports(entries), ...unopened(view)])];
   const twice = [...view.closings, ...view.openings].filter(([, some]) => some.length > 1).map(([runId]) => runId);
   return [
     ...wrong(
       text.unlisted,
-      present.filter((runId) => !closed.has(runId) && !isAnnounced(view, runId)),
+      present.filter((runId) => !closed.has(runId) && !waiting.includes(runId)),
     ),
+    ...(waiting.length > 0 ? [notChecked('archive', pendingText.unrecorded(waiting), waiting)] : []),
     ...wrong(text.gone, gone),
     ...wrong(text.unannounced, unannounced),
     ...wrong(text.twice, [...new Set(twice)]),
-    ...openRuns(view, nowMs),
+    ...openRuns(view, { nowMs, waiting }),
     ...wrong(
       text.expiredOther,
       [...expired].flatMap(([runId, digest]) => {
@@ -58,10 +61,13 @@ function unopened({ closings, openings }: LedgerView): readonly string[] {
 }
 
 /** "Ran three times, archived the green one": what was announced and has no end. */
-function openRuns({ state, abandoned, openings, closings }: LedgerView, nowMs: number): readonly Check[] {
+function openRuns(
+  { state, abandoned, openings, closings }: LedgerView,
+  { nowMs, waiting }: { readonly nowMs: number; readonly waiting: readonly string[] },
+): readonly Check[] {
   const open = [...openings.values()].flatMap(([opening]) => {
     const runId = opening === undefined ? null : runIdOf(opening);
-    const isOpen = runId !== null && !closings.has(runId) && !abandoned.has(runId);
+    const isOpen = runId !== null && !closings.has(runId) && !abandoned.has(runId) && !waiting.includes(runId);
     return isOpen && opening !== undefined ? [{ runId, atMs: Date.parse(opening.at) }] : [];
   });
   // That it was abandoned is written and waits for whoever signs the ledger.

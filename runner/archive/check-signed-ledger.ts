@@ -4,11 +4,12 @@ import { checkpointSigner, readCheckpoint, withoutWitnesses } from '../sign/note
 import { checkTimeToken, isTight } from '../sign/time/check-token.ts';
 import type { Believing } from './believed.ts';
 import { failed, notChecked, noted, passed, type Check } from './check.ts';
-import { documentDigest, listDocuments, recordedDocuments } from './documents.ts';
+import { documentDigest, listDocuments, recordedDocuments, waitingDocuments } from './documents.ts';
 import { ledgerCheckText as text } from './ledger-check-text.ts';
 import { beginsWith } from './ledger/ledger.ts';
 import { ledgerFiles } from './ledger/read.ts';
 import type { LedgerView } from './ledger/view.ts';
+import { pendingText } from './pending-text.ts';
 import { isThere, listFolder, readPlain } from './plain-file.ts';
 import type { KnownCheckpoint } from './verify-archive.ts';
 
@@ -39,14 +40,15 @@ const entriesFile = 'ledger/entries.jsonl';
 function checkEntries({ view: { state } }: SignedLook): readonly Check[] {
   const { entries, lines, torn } = state;
   return [
-    ...(entries.length < lines.length || lines.length === 0
+    ...(entries.length < lines.length
       ? [
           lines[entries.length]?.endsWith('\r') === true
             ? wrong(text.lineEnds(entriesFile), entriesFile)
             : wrong(text.entryBroken(entries.length + 1), entriesFile),
         ]
       : []),
-    ...(torn === null ? [] : [notChecked('archive', text.torn(), [entriesFile])]),
+    // A file that was just made and has nothing in it was cut off before its first line.
+    ...(torn === null && lines.length > 0 ? [] : [notChecked('archive', text.torn(), [entriesFile])]),
   ];
 }
 
@@ -152,8 +154,19 @@ function checkDocuments({ archive, view }: SignedLook): readonly Check[] {
   const recorded = recordedDocuments(view.state.entries);
   const names = Object.keys(recorded);
   if (names.length === 0) return [];
-  const changed = names.filter((name) => documentDigest(archive, name) !== recorded[name]);
+  const found = (name: string) => documentDigest(archive, name);
+  const waiting = waitingDocuments(view.state.entries, sizeOf(view.state.checkpoint));
+  const differing = names.filter((name) => found(name) !== recorded[name]);
+  const late = differing.filter((name) => waiting !== null && found(name) === (waiting[name] ?? null));
+  const changed = differing.filter((name) => !late.includes(name));
   const added = listDocuments(archive).filter((name) => !names.includes(name));
   const bad = [...changed, ...added];
-  return bad.length === 0 ? [] : [failed('archive', text.documentsChanged(bad), bad)];
+  return [
+    ...(bad.length === 0 ? [] : [failed('archive', text.documentsChanged(bad), bad)]),
+    ...(late.length === 0 ? [] : [notChecked('archive', pendingText.documents(late), late)]),
+  ];
+}
+
+function sizeOf(checkpoint: string | null): number {
+  return checkpoint === null ? 0 : (readCheckpoint(checkpoint)?.size ?? 0);
 }

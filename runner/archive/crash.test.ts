@@ -85,6 +85,9 @@ test('a kill between sealing and recording: the next start records the report on
   writeFileSync(checkpoint, readFileSync(join(checkpoints, `${lines.length - 1}.txt`)));
   rmSync(join(archive.state, 'known-checkpoints'), { recursive: true });
   rmSync(join(report, names.proof));
+  const between = verifyArchive(archive.reports, { trust: archive.trust }, { known: [], nowMs: archive.clock.nowMs });
+  assert.equal(between.state, 'incomplete', 'nothing is wrong, something is missing');
+  assert.match(between.checks[0]?.detail.en ?? '', /Sealed, and the ledger has no end for it yet/);
   archive.open().desk.sync();
   archive.open().desk.sync();
   assertWhole(archive);

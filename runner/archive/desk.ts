@@ -6,7 +6,7 @@ import { readCheckpoint } from '../sign/note.ts';
 import type { LedgerSigner } from '../sign/signer.ts';
 import type { Trust } from '../sign/trust.ts';
 import type { ArchiveFacts } from '../sign/statement.ts';
-import { publishDocuments, type Believed } from './documents.ts';
+import { planDocuments, writeDocuments, type Believed, type DocumentPlan } from './documents.ts';
 import { listReports, names, reportFolder } from './layout.ts';
 import { closingEntry, readClosing } from './ledger/closing.ts';
 import { entryTypes, textOf, type Entry, type NewEntry } from './ledger/entry.ts';
@@ -52,17 +52,23 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
   const ledger = openLedger(options);
   const now = (): string => new Date(options.clock.now()).toISOString();
   const write = (entries: (before: LedgerState | null) => readonly NewEntry[]): LedgerState => {
-    const state = ledger.append((before, origin) => {
-      const wanted = [...imports(options, before, now()), ...entries(before)];
-      const documents = publishDocuments(reports, options.believed, {
-        origin,
-        entries: before?.entries ?? [],
-        at: now(),
-      });
-      return documents === null ? wanted : [...wanted, documents];
-    });
-    writeProofs(reports, state);
-    return state;
+    let plan: DocumentPlan | null = null;
+    return ledger.append(
+      (before, origin) => {
+        const wanted = [...imports(options, before, now()), ...entries(before)];
+        plan = planDocuments(reports, options.believed, {
+          origin,
+          entries: before?.entries ?? [],
+          signedSize: signedSize(before),
+          at: now(),
+        });
+        return plan === null || plan.entry === null ? wanted : [...wanted, plan.entry];
+      },
+      {
+        beforeSigning: () => plan !== null && writeDocuments(reports, plan),
+        beforeCurrent: (state) => writeProofs(reports, state),
+      },
+    );
   };
   return {
     facts: () => factsOf(readLedger(reports), expectsTime),
@@ -82,6 +88,10 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
     sync: () => write((before) => closings(options, unrecorded(reports, before), before, now())),
     read: () => ledger.read(),
   };
+}
+
+function signedSize(state: LedgerState | null): number {
+  return state === null || state.checkpoint === null ? 0 : (readCheckpoint(state.checkpoint)?.size ?? 0);
 }
 
 /** A ledger begins with the reports that were there before it. */

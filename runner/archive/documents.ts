@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomic } from '../base/write-atomic.ts';
+import { writeThrough } from '../base/write-atomic.ts';
 import { isObject } from '../base/json.ts';
 import { verifierKey } from '../sign/note.ts';
 import { sshIdentity, sshNamespace } from '../sign/ssh-signature.ts';
@@ -9,7 +9,7 @@ import { sshKindOf, sshWire } from '../sign/ssh-wire.ts';
 import { formatAuthorities, parseAuthorities, type Authority } from '../sign/time/authorities.ts';
 import { formatTrust, ledgerUse, parseTrust, reportUse, type Trust, type TrustedKey } from '../sign/trust.ts';
 import { hashFile, isPlainName } from './files.ts';
-import { archiveNames, ledgerKeyName, signerFile, trustFolder } from './layout.ts';
+import { archiveNames, ledgerKeyName, signerFile, trustFolder, writingRoom } from './layout.ts';
 import { documentBytesAtMost, isThere, listFolder, readPlain } from './plain-file.ts';
 import { entryTypes, type Entry, type NewEntry } from './ledger/entry.ts';
 import { verifySheet } from './verify-sheet.ts';
@@ -21,33 +21,60 @@ import { verifySheet } from './verify-sheet.ts';
 
 export type Believed = { readonly trust: Trust; readonly authorities: readonly Authority[] };
 
+/** What the documents should say now, and the ledger entry that says so; null when the newest entry says it already. */
+export type DocumentPlan = { readonly files: ReadonlyMap<string, string>; readonly entry: NewEntry | null };
+
 /**
- * Writes the documents as they should be now, and returns the ledger entry that says so; null when nothing changed. When somebody else
- * changed one, all are left as they are: mending them in silence would hide it.
+ * What is to be written, given the ledger; null when somebody else changed a document: all are left as they are then, because mending them in
+ * silence would hide it. The entry goes first and the files follow before it is signed, so that a process that dies in between leaves
+ * documents of which `verify` knows that they wait.
  */
-export function publishDocuments(
+export function planDocuments(
   reports: string,
   believed: Believed,
-  ledger: { readonly origin: string; readonly entries: readonly Entry[]; readonly at: string },
-): NewEntry | null {
+  ledger: {
+    readonly origin: string;
+    readonly entries: readonly Entry[];
+    readonly signedSize: number;
+    readonly at: string;
+  },
+): DocumentPlan | null {
   const recorded = recordedDocuments(ledger.entries);
+  const waiting = waitingDocuments(ledger.entries, ledger.signedSize);
   const found = (name: string) => documentDigest(reports, name);
-  const isRecorded = (name: string) => found(name) !== null && found(name) === recorded[name];
+  const isWaiting = (name: string) => waiting !== null && found(name) === (waiting[name] ?? null);
   // What stood in the archive before it had a ledger is taken over as it is.
-  const isFirst = Object.keys(recorded).length === 0;
-  const wanted = render(reports, believed, {
+  const isFirst = Object.keys(waiting ?? recorded).length === 0;
+  const isKnown = (name: string) => found(name) === recorded[name] || isWaiting(name) || isFirst;
+  const files = render(reports, believed, {
     origin: ledger.origin,
-    trustOld: (name) => isRecorded(name) || (isFirst && found(name) !== null),
+    trustOld: (name) => found(name) !== null && isKnown(name),
   });
-  const digests = Object.fromEntries([...wanted].map(([name, text]) => [name, sha256(text)]));
-  // A write that a crash cut off left some of the wanted files and some of the recorded ones; anything else is somebody's change.
-  const isOurs = (name: string) => isRecorded(name) || found(name) === digests[name];
-  if (!Object.keys(recorded).every(isOurs)) return null;
+  const digests = Object.fromEntries([...files].map(([name, text]) => [name, sha256(text)]));
+  // Earlier versions wrote the files first, and a crash left some of them.
+  if (!Object.keys(recorded).every((name) => isKnown(name) || found(name) === digests[name])) return null;
+  const isSaid = JSON.stringify(digests) === JSON.stringify(recorded);
+  return { files, entry: isSaid ? null : { type: entryTypes.documents, at: ledger.at, files: digests } };
+}
+
+/** Writes what is not there yet. */
+export function writeDocuments(reports: string, { files }: DocumentPlan): void {
   mkdirSync(trustFolder(reports), { recursive: true });
-  for (const [name, text] of wanted) if (found(name) !== digests[name]) writeAtomic(join(reports, name), text);
-  return JSON.stringify(digests) === JSON.stringify(recorded)
-    ? null
-    : { type: entryTypes.documents, at: ledger.at, files: digests };
+  for (const [name, text] of files)
+    if (hashFile(join(reports, name))?.sha256 !== sha256(text))
+      writeThrough(writingRoom(reports), join(reports, name), text);
+}
+
+/**
+ * The documents before the newest entry, while that entry is not signed: a file may still be as it was then, because the process that
+ * recorded it died before it wrote it. Null when every file must be as the newest entry says.
+ */
+export function waitingDocuments(
+  entries: readonly Entry[],
+  signedSize: number,
+): { readonly [name: string]: string } | null {
+  const at = entries.findLastIndex(({ type }) => type === entryTypes.documents);
+  return at < 0 || at < signedSize ? null : recordedDocuments(entries.slice(0, at));
 }
 
 /** Digests of the archive's documents by their names, as the newest entry about them says. */

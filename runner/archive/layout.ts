@@ -42,6 +42,11 @@ export function stagingFolder(reports: string, runId: string): string {
   return join(reports, '.staging', runId);
 }
 
+/** Where the archive's own files are written until they are whole: hidden, on the same disk, and no part of any report. */
+export function writingRoom(reports: string): string {
+  return join(reports, '.staging');
+}
+
 /** Where a sealed report stands: `runs/YYYY/MM/<runId>`, by the UTC time in its id. */
 export function reportFolder(reports: string, runId: string): string {
   assert(isRunId(runId), 'a folder is named by a run id');

@@ -8,11 +8,14 @@ import { keyPlaces } from '../sign/key-places.ts';
 import { loadLedgerSigner, readAuthorities, readTrust } from '../sign/state.ts';
 import type { PublicKey } from '../sign/signer.ts';
 import { reportUse, trustedFrom, type Trust } from '../sign/trust.ts';
+import { missingAddenda } from './addenda/entries.ts';
 import { readArchiveConfig, type ArchiveConfig } from './config.ts';
 import { openArchiveDesk, type ArchiveDesk } from './desk.ts';
 import type { Believed } from './documents.ts';
 import { knownFolder } from './known-folder.ts';
+import { listReports } from './layout.ts';
 import { publishCheckpoint } from './publish.ts';
+import { finishRemovals } from './retention/remove.ts';
 import { stampArchive, type StampResult } from './stamp.ts';
 
 /** One team's archive, as its state folder sets it up. */
@@ -63,7 +66,11 @@ export function openArchive(
       return [...stamped.problems, ...(await publish())];
     },
     async complete() {
-      desk.sync();
+      const { entries } = desk.sync();
+      finishRemovals(reports, entries);
+      const at = new Date(clock.now()).toISOString();
+      const missing = missingAddenda(listReports(reports), { entries, trust: believed.trust, at });
+      if (missing.length > 0) desk.record(missing);
       const stamped = await stampArchive({ ...work, only: null, timeoutMs: limits.stampMs });
       return { stamped, problems: [...stamped.problems, ...(await publish())] };
     },

@@ -6,6 +6,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { isObject } from '../base/json.ts';
 import { limits } from '../base/limits.ts';
 import { plainText } from '../base/plain-text.ts';
+import { sweepUnfinished } from '../base/unfinished.ts';
 import { writeAtomic } from '../base/write-atomic.ts';
 import { readCheckpoint } from '../sign/note.ts';
 import type { PublishHook } from './config.ts';
@@ -30,6 +31,7 @@ export async function publishCheckpoint({ reports, state, hooks, env }: PublishW
   const head = readCheckpoint(text);
   if (head === null) return [];
   const file = join(state, 'published.json');
+  sweepUnfinished(state);
   const before = readPublished(file);
   const waiting = hooks.filter((hook) => before[idOf(hook)] !== `${head.origin} ${head.size}`);
   if (waiting.length === 0) return [];

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, r
 import { dirname, join } from 'node:path';
 import { assert } from '../base/assert.ts';
 import type { Redactor } from '../base/redact.ts';
-import { besideSuffix, syncDirectory, syncPaths, toWriteError, WriteError } from '../base/write-atomic.ts';
+import { besideSuffix } from '../base/unfinished.ts';
+import { syncDirectory, syncPaths, toWriteError, WriteError } from '../base/write-atomic.ts';
 import type { Source } from '../model/checklist.ts';
 import type { ReportDoc } from '../model/report.ts';
 import { signBundle } from '../sign/bundle.ts';
@@ -88,7 +89,8 @@ export async function sealRun(sealing: Sealing): Promise<string> {
     const files = writeSums(staging, sealing);
     onStep('summed');
     await writeBundle(staging, { sealing, files, configuration, problems });
-    publishKey(reportsDirectory, sealing.signer, doc.startedAt);
+    // An archive with a ledger records its keys there; only one without is told here.
+    if (sealing.archive === undefined) publishKey(reportsDirectory, sealing.signer, doc.startedAt);
     onStep('signed');
     await sync(staging);
     onStep('synced');

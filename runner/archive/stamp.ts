@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
-import { writeAtomic } from '../base/write-atomic.ts';
+import { sweepUnfinished } from '../base/unfinished.ts';
+import { writeThrough } from '../base/write-atomic.ts';
 import { addTimestamp, openBundle } from '../sign/bundle.ts';
 import type { Authority } from '../sign/time/authorities.ts';
 import { checkTimeToken } from '../sign/time/check-token.ts';
 import { requestStamp } from '../sign/time/client.ts';
-import { listReports, names } from './layout.ts';
+import { listReports, names, writingRoom } from './layout.ts';
 import { ledgerFiles } from './ledger/read.ts';
 
 export type StampWork = {
@@ -41,6 +42,7 @@ export type StampResult = {
 export async function stampArchive(work: StampWork): Promise<StampResult> {
   const waiting = (work.only ?? listReports(work.reports)).filter(needsStamp);
   if (work.urls.length === 0) return { stamped: [], pending: [], problems: [] };
+  sweepUnfinished(writingRoom(work.reports));
   const stamped: string[] = [];
   let problems: readonly Bilingual[] = [];
   for (const folder of waiting) {
@@ -65,21 +67,26 @@ async function stampReport(folder: string, work: StampWork): Promise<readonly Bi
   const answer = await ask(result.opened.signature, work);
   if (answer.kind === 'pending') return answer.problems;
   work.onStep?.('answered');
-  writeAtomic(file, addTimestamp(result.opened, answer.response));
+  writeThrough(writingRoom(work.reports), file, addTimestamp(result.opened, answer.response));
   work.onStep?.('written');
   return [];
 }
 
+/** Whether the stamp beside the ledger is one over its newest checkpoint. */
+export function isCheckpointStamped(reports: string, authorities: readonly Authority[]): boolean {
+  const { checkpoint, checkpointStamp } = ledgerFiles(reports);
+  if (!existsSync(checkpoint) || !existsSync(checkpointStamp)) return false;
+  return checkTimeToken(readFileSync(checkpointStamp), readFileSync(checkpoint), authorities).kind === 'good';
+}
+
 async function stampCheckpoint(work: StampWork): Promise<readonly Bilingual[]> {
   const { checkpoint, checkpointStamp } = ledgerFiles(work.reports);
-  if (!existsSync(checkpoint)) return [];
+  if (!existsSync(checkpoint) || isCheckpointStamped(work.reports, work.authorities)) return [];
   const bytes = readFileSync(checkpoint);
-  const old = existsSync(checkpointStamp) ? readFileSync(checkpointStamp) : null;
-  if (old !== null && checkTimeToken(old, bytes, work.authorities).kind === 'good') return [];
   const answer = await ask(bytes, work);
   if (answer.kind === 'pending') return answer.problems;
   work.onStep?.('checkpoint-answered');
-  writeAtomic(checkpointStamp, answer.response);
+  writeThrough(writingRoom(work.reports), checkpointStamp, answer.response);
   work.onStep?.('checkpoint-written');
   return [];
 }

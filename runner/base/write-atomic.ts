@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bilingual } from './bilingual.ts';
-import { shortId } from './ids.ts';
+import { unfinishedName } from './unfinished.ts';
 
 /** A file could not be written; `text` says which and why, for people. */
 export class WriteError extends Error {
@@ -20,8 +20,17 @@ export class WriteError extends Error {
 
 /** Replaces the whole file or leaves the old one: written beside, synced, renamed, folder synced. Throws WriteError. */
 export function writeAtomic(path: string, bytes: string | Uint8Array, mode = 0o644): void {
-  const beside = join(dirname(path), `.${basename(path)}.${shortId()}${besideSuffix}`);
+  writeThrough(dirname(path), path, bytes, mode);
+}
+
+/**
+ * As writeAtomic, with the unfinished file in `room`: a folder of the same disk, made when it is not there, in which nobody takes what a
+ * killed process left for a part of something.
+ */
+export function writeThrough(room: string, path: string, bytes: string | Uint8Array, mode = 0o644): void {
+  const beside = join(room, unfinishedName(basename(path)));
   try {
+    if (room !== dirname(path)) mkdirSync(room, { recursive: true });
     writeSynced(beside, bytes, mode);
     renameSync(beside, path);
     syncDirectory(dirname(path));
@@ -30,9 +39,6 @@ export function writeAtomic(path: string, bytes: string | Uint8Array, mode = 0o6
     throw toWriteError(path, error);
   }
 }
-
-/** How a file that a killed writeAtomic left behind ends; nothing else may be named so. */
-export const besideSuffix = '.writing';
 
 /** Makes the names in a folder survive a power cut. */
 export function syncDirectory(directory: string): void {

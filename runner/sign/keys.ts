@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { assert } from '../base/assert.ts';
+import { sweepUnfinished } from '../base/unfinished.ts';
 import { errnoOf, writeAtomic, WriteError } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
 import { encryptKey } from './encrypt-key.ts';
@@ -71,6 +73,8 @@ function writeKey(file: string, key: KeyObject, { passphrase }: Passphrase): voi
       ? key.export({ type: 'pkcs8', format: 'pem' })
       : encryptKey(key.export({ type: 'pkcs8', format: 'der' }), passphrase);
   try {
+    // A process that was killed while it wrote a private key leaves none lying about.
+    sweepUnfinished(dirname(file));
     writeAtomic(file, pem, 0o600);
   } catch (error) {
     if (error instanceof WriteError) throw new SetupError(text.keyUnwritable(file, error.code), { cause: error });

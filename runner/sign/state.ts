@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
+import { sweepUnfinished } from '../base/unfinished.ts';
 import { syncDirectory, writeAtomic } from '../base/write-atomic.ts';
 import { SetupError } from '../model/trouble.ts';
 import { generateKey, generateLedgerKey, loadKey, loadLedgerKey } from './keys.ts';
@@ -56,14 +57,25 @@ export function makeLedgerSigner(places: KeyPlaces, env: NodeJS.ProcessEnv, cloc
   return signer;
 }
 
-/** Sets a private key aside under its id, so that a new one can be made in its place; the old one opens nothing any more by itself. */
-export function setKeyAside(file: string, key: PublicKey): string {
-  const id = key.keyId
+/** Where a private key is kept under its id when another takes its place; it opens nothing there by itself. */
+export function asideFile(file: string, { keyId }: PublicKey): string {
+  const id = keyId
     .replace(/^SHA256:/, '')
     .replaceAll(/[/+]/g, '_')
     .slice(0, 12);
-  const aside = file.replace(/\.pem$/, `-${id}.retired.pem`);
-  renameSync(file, aside);
+  return file.replace(/\.pem$/, `-${id}.retired.pem`);
+}
+
+/** Where the next key waits until it takes the place of the one in `file`. */
+export function nextKeyFile(file: string): string {
+  return file.replace(/\.pem$/, '-next.pem');
+}
+
+/** Sets the key in `file` aside and puts the next one in its place; there is a key in `file` at every moment. */
+export function swapKeys(file: string, old: PublicKey): string {
+  const aside = asideFile(file, old);
+  writeAtomic(aside, readFileSync(file), 0o600);
+  renameSync(nextKeyFile(file), file);
   syncDirectory(dirname(file));
   return aside;
 }
@@ -77,6 +89,7 @@ export function readTrust(file: string): Trust {
 export function trustKey(places: KeyPlaces, key: TrustedKey): void {
   const known = existsSync(places.trust) ? readTrust(places.trust).keys : [];
   mkdirSync(dirname(places.trust), { recursive: true });
+  sweepUnfinished(dirname(places.trust));
   const others = known.filter(({ keyId }) => keyId !== key.keyId);
   writeAtomic(places.trust, formatTrust({ keys: [...others, key] }));
 }
@@ -93,6 +106,7 @@ export function trustAuthority(places: KeyPlaces, authority: Authority): void {
     ({ certificates }) => !isSame(certificates, authority.certificates),
   );
   mkdirSync(dirname(places.trust), { recursive: true });
+  sweepUnfinished(dirname(places.trust));
   writeAtomic(authoritiesFile(places.trust), formatAuthorities([...known, authority]));
 }
 

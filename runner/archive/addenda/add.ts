@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { assert } from '../../base/assert.ts';
 import type { Redactor } from '../../base/redact.ts';
-import { syncDirectory, writeAtomic } from '../../base/write-atomic.ts';
+import { syncDirectory, writeThrough } from '../../base/write-atomic.ts';
 import { acquireLock } from '../../journal/lock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { signBundle } from '../../sign/bundle.ts';
@@ -10,8 +10,9 @@ import type { Signer } from '../../sign/signer.ts';
 import { trustOnly, type Trust } from '../../sign/trust.ts';
 import { verifyBundle } from '../../sign/verify.ts';
 import type { ArchiveDesk } from '../desk.ts';
-import { entryTypes } from '../ledger/entry.ts';
+import { writingRoom } from '../layout.ts';
 import type { Fact } from './fact.ts';
+import { addendumEntries } from './entries.ts';
 import { addendaFolder, addendumFile, approvalFile, boundTo, readAddenda, type Addenda } from './read.ts';
 import { encodeAddendum, encodeApproval, statementDigest, type Approval, type Bound } from './statement.ts';
 import { addendaText } from './text.ts';
@@ -69,20 +70,24 @@ export async function addApproval(
 ): Promise<string> {
   return alone(adding, async () => {
     const { bound, known } = opened(adding);
-    if (known.approval !== null) throw new SetupError(addendaText.approvedAlready(approvalFile));
-    const told = approval(known, bound);
     const { redactor } = adding;
     const said = (one: Approval['decider']): Approval['decider'] => ({ ...one, reason: redactor.text(one.reason) });
-    await write(
-      adding,
-      approvalFile,
-      encodeApproval({ ...told, decider: said(told.decider), approver: said(told.approver) }),
-    );
+    const told = approval(known, bound);
+    const whole = { ...told, decider: said(told.decider), approver: said(told.approver) };
+    if (known.approval === null) await write(adding, approvalFile, encodeApproval(whole));
+    // The same person with the same words again: a call that was cut off is completed.
+    else if (!isSameApproval(known.approval.content, whole))
+      throw new SetupError(addendaText.approvedAlready(approvalFile));
     adding.onStep?.('written');
     recordAll(adding, bound);
     adding.onStep?.('recorded');
     return approvalFile;
   });
+}
+
+function isSameApproval(one: Approval, other: Approval): boolean {
+  const isSamePerson = one.approver.name === other.approver.name && one.approver.reason === other.approver.reason;
+  return isSamePerson && one.decision === other.decision && one.decisionSha256 === other.decisionSha256;
 }
 
 async function alone<T>({ reports }: Adding, work: () => Promise<T>): Promise<T> {
@@ -111,20 +116,18 @@ function ownKey(trust: Trust, signer: Signer): Trust['keys'] {
   return trust.keys.some(({ keyId }) => keyId === signer.keyId) ? [] : trustOnly(signer).keys;
 }
 
-async function write({ folder, signer }: Adding, file: string, payload: Buffer): Promise<void> {
+async function write({ reports, folder, signer }: Adding, file: string, payload: Buffer): Promise<void> {
   const bundle = await signBundle(payload, signer);
   // A signer outside this process may answer anything; what does not verify is never archived.
   const verdict = verifyBundle(Buffer.from(bundle), trustOnly(signer));
   assert(verdict.kind === 'good', 'a signature verifies before it is used');
-  writeAtomic(join(folder, file), bundle);
+  writeThrough(writingRoom(reports), join(folder, file), bundle);
   syncDirectory(dirname(join(folder, file)));
 }
 
 /** Every file beside the report is in the ledger, also one that an earlier call had no time to record. */
 function recordAll({ folder, desk, now }: Adding, { runId }: Bound): void {
-  const { added, approval } = readAddenda(folder, runId, null);
-  const files = [...added, ...(approval === null ? [] : [approval])];
-  desk.record(files.map(({ file, sha256 }) => ({ type: entryTypes.addendum, runId, file, sha256, at: now() })));
+  desk.record(addendumEntries(folder, { runId, trust: null, at: now() }));
 }
 
 function hidden(fact: Fact, redactor: Redactor): Fact {

@@ -14,6 +14,7 @@ import { addApproval, addFacts, type Adding } from './add.ts';
 import type { Fact } from './fact.ts';
 import { laterFacts } from './later-facts.ts';
 import { readAddenda } from './read.ts';
+import { keyOfRepeated } from './repeated.ts';
 import type { Approval } from './statement.ts';
 
 const runId = '20261122-003012-k3f5q2';
@@ -122,9 +123,9 @@ for (const [name, attack, words] of attacks) {
 }
 
 test('a second person’s approval is a bundle of its own that names the decision, once', async (t) => {
-  const { adding, signer } = await sealed(t);
+  const { adding, signer, recorded } = await sealed(t);
   await addFacts(adding, [note('d', { type: 'decision', decision: 'GO', by: '김지원' })]);
-  const write = () =>
+  const write = (by = '박서준') =>
     addApproval(adding, ({ added }, bound): Approval => {
       const person = { account: 'a@b', at, reason: '확인함' };
       return {
@@ -132,18 +133,37 @@ test('a second person’s approval is a bundle of its own that names the decisio
         verdict: 'NO-GO',
         decision: 'GO',
         decider: { name: '김지원', ...person },
-        approver: { name: '박서준', ...person },
+        approver: { name: by, ...person },
         decisionSha256: added[0]?.statementSha256 ?? '',
       };
     });
   assert.equal(await write(), 'approval.sigstore.json');
-  await assert.rejects(write, SetupError);
+  await assert.rejects(write('이수민'), SetupError);
+  const text = readFileSync(join(adding.folder, 'approval.sigstore.json'), 'utf8');
+  recorded.length = 0;
+  assert.equal(await write(), 'approval.sigstore.json', 'the same once more completes what was cut off');
+  assert.ok(recorded.some((entry) => entry['file'] === 'approval.sigstore.json'));
+  assert.equal(readFileSync(join(adding.folder, 'approval.sigstore.json'), 'utf8'), text);
   const { approval, bad } = readAddenda(adding.folder, runId, trustOnly(signer));
   assert.deepEqual([approval?.content.approver.name, bad], ['박서준', []]);
   rmSync(join(adding.folder, 'addenda/0001.sigstore.json'));
   const after = readAddenda(adding.folder, runId, trustOnly(signer));
   assert.equal(after.approval, null);
   assert.match(after.bad[0]?.problem.en ?? '', /decision/);
+});
+
+test('the same decision said again is the same fact; said after another one it is a new one', async (t) => {
+  const { adding } = await sealed(t);
+  const { redactor, folder } = adding;
+  const decide = async (decision: 'GO' | 'NO-GO', key: string): Promise<number> => {
+    const fact = note(key, { type: 'decision', decision, text: '재고 hunter2-secret 확인' });
+    const repeated = keyOfRepeated(folder, fact, { types: ['decision'], redactor });
+    return (await addFacts(adding, [{ ...fact, key: repeated ?? key }])).length;
+  };
+  assert.deepEqual(
+    [await decide('GO', 'a'), await decide('GO', 'b'), await decide('NO-GO', 'c'), await decide('GO', 'd')],
+    [1, 0, 1, 1],
+  );
 });
 
 test('what happened after the run closed is found in the journal, in order, and always under the same key', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isObject } from '../../base/json.ts';
+import { sweepUnfinished } from '../../base/unfinished.ts';
 import { errnoOf, writeAtomic } from '../../base/write-atomic.ts';
 import type { CatalogueEntry } from './entry.ts';
 
@@ -61,6 +62,7 @@ export function writeIndex(reports: string, all: readonly Indexed[]): void {
   });
   try {
     mkdirSync(dirname(file), { recursive: true });
+    sweepUnfinished(dirname(file));
     writeAtomic(file, [...lists.values(), ...lines].map((line) => `${line}\n`).join(''));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;

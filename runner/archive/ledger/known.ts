@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { sweepUnfinished } from '../../base/unfinished.ts';
 import { writeAtomic } from '../../base/write-atomic.ts';
 import { readCheckpoint, type Checkpoint } from '../../sign/note.ts';
 
@@ -16,6 +17,7 @@ export function rememberCheckpoint(folder: string, archive: string, text: string
   const checkpoint = readCheckpoint(text);
   if (checkpoint === null) return;
   mkdirSync(folder, { recursive: true });
+  sweepUnfinished(folder);
   for (const file of [byName(folder, checkpoint.origin), byPlace(folder, archive)]) {
     const known = readKept(file);
     if (known === null || known.size < checkpoint.size) writeAtomic(file, text);

@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { shortId } from '../../base/ids.ts';
-import { toWriteError, writeAtomic, WriteError } from '../../base/write-atomic.ts';
+import { sweepUnfinished } from '../../base/unfinished.ts';
+import { toWriteError, WriteError, writeThrough } from '../../base/write-atomic.ts';
 import { acquireLock } from '../../journal/lock.ts';
 import { readCheckpoint, signCheckpoint, type Checkpoint } from '../../sign/note.ts';
 import type { LedgerSigner } from '../../sign/signer.ts';
+import { writingRoom } from '../layout.ts';
 import { SealError } from '../seal-error.ts';
 import { entryTypes, formatEntry, isSameFact, textOf, type NewEntry } from './entry.ts';
 import { knownCheckpoint, rememberCheckpoint } from './known.ts';
@@ -33,8 +35,16 @@ export type Ledger = {
    * Writes the facts that are not there yet, signs a checkpoint over everything, and returns the ledger as it then is. `wanted` is asked
    * once the lock is held. Synchronous, because others wait for that lock. Throws SealError.
    */
-  append(wanted: Wanted): LedgerState;
+  append(wanted: Wanted, around?: Around): LedgerState;
   read(): LedgerState | null;
+};
+
+/** What belongs to the entries and is written while the ledger is held, in an order in which a kill never leaves a signed promise unkept. */
+export type Around = {
+  /** The entries are on disk, nothing is signed. */
+  readonly beforeSigning?: (state: LedgerState) => void;
+  /** The checkpoint is signed, and not the current one yet. */
+  readonly beforeCurrent?: (state: LedgerState) => void;
 };
 
 /** What is to be written, given the ledger as it stands and its name. */
@@ -44,9 +54,9 @@ export type Wanted = (before: LedgerState | null, origin: string) => readonly Ne
 export function openLedger(options: LedgerOptions): Ledger {
   return {
     read: () => readLedger(options.reports),
-    append: (wanted) => {
+    append: (wanted, around = {}) => {
       try {
-        return appendAlone(options, wanted);
+        return appendAlone(options, wanted, around);
       } catch (error) {
         const told = toWriteError(ledgerFiles(options.reports).folder, error);
         throw told instanceof WriteError ? new SealError(ledgerText.notWritten(told.text), { cause: error }) : told;
@@ -58,13 +68,13 @@ export function openLedger(options: LedgerOptions): Ledger {
 /** Each try waits a quarter of a second for whoever is writing. */
 const lockTries = 40;
 
-function appendAlone(options: LedgerOptions, wanted: Wanted): LedgerState {
+function appendAlone(options: LedgerOptions, wanted: Wanted, around: Around): LedgerState {
   for (let tries = 0; tries < lockTries; tries += 1) {
     const lock = acquireLock(join(options.reports, '.staging'), 'ledger');
     if (lock === null) continue;
     try {
       options.onStep?.('locked');
-      return appendLocked(options, wanted);
+      return appendLocked(options, wanted, around);
     } finally {
       lock.release();
     }
@@ -72,10 +82,11 @@ function appendAlone(options: LedgerOptions, wanted: Wanted): LedgerState {
   throw new SealError(ledgerText.busy());
 }
 
-function appendLocked(options: LedgerOptions, wanted: Wanted): LedgerState {
+function appendLocked(options: LedgerOptions, wanted: Wanted, around: Around): LedgerState {
   const { reports, clock, onStep } = options;
   const files = ledgerFiles(reports);
   mkdirSync(files.checkpoints, { recursive: true });
+  sweepUnfinished(writingRoom(reports));
   const before = readLedger(reports);
   if (before?.unreadable === true) throw new SealError(ledgerText.unreadable());
   // What was cut off while it was written was never told as done; whoever wanted it writes it anew.
@@ -89,7 +100,8 @@ function appendLocked(options: LedgerOptions, wanted: Wanted): LedgerState {
   onStep?.('written');
   const after = added.length > 0 ? readLedger(reports) : before;
   if (after === null) throw new SealError(ledgerText.busy());
-  return { ...after, checkpoint: sign(options, after) };
+  around.beforeSigning?.(after);
+  return { ...after, checkpoint: sign(options, after, around) };
 }
 
 /** Each writing names the checkpoint that was signed before it, so that a copy of a checkpoint that is taken away is missed. */
@@ -113,17 +125,23 @@ function newFacts(before: LedgerState | null, wanted: readonly NewEntry[]): read
  * Signs what the ledger now is and keeps it in three places. A ledger that was changed behind our back is not signed: its entries go on,
  * and `verify` tells what is wrong with it.
  */
-function sign(options: LedgerOptions, state: LedgerState): string | null {
+function sign(options: LedgerOptions, state: LedgerState, { beforeCurrent }: Around): string | null {
   const { signer, reports, known, onStep } = options;
   const checkpoint = headOf(state);
-  if (signer === null || checkpoint === null || !isIntact(state, checkpoint.origin, known)) return state.checkpoint;
+  if (signer === null || checkpoint === null || !isIntact(state, checkpoint.origin, known)) {
+    beforeCurrent?.(state);
+    return state.checkpoint;
+  }
   const files = ledgerFiles(reports);
   const current = state.checkpoint === null ? null : readCheckpoint(state.checkpoint);
   const isSigned = current?.size === checkpoint.size;
   const text = isSigned && state.checkpoint !== null ? state.checkpoint : signCheckpoint(checkpoint, signer);
-  if (!isSigned) writeAtomic(join(files.checkpoints, `${checkpoint.size}.txt`), text);
+  const write = (file: string): void => writeThrough(writingRoom(reports), file, text);
+  if (!isSigned) write(join(files.checkpoints, `${checkpoint.size}.txt`));
   onStep?.('kept');
-  if (!isSigned) writeAtomic(files.checkpoint, text);
+  // Whoever sees the checkpoint finds the proofs that it promises.
+  beforeCurrent?.({ ...state, checkpoint: text });
+  if (!isSigned) write(files.checkpoint);
   onStep?.('current');
   rememberCheckpoint(known, reports, text);
   onStep?.('remembered');

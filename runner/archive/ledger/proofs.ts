@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomic } from '../../base/write-atomic.ts';
+import { writeThrough } from '../../base/write-atomic.ts';
 import { formatTlogProof } from '../../sign/tlog-proof.ts';
 import { readCheckpoint } from '../../sign/note.ts';
-import { names, reportFolder } from '../layout.ts';
+import { names, reportFolder, writingRoom } from '../layout.ts';
 import { isRunId } from '../../base/ids.ts';
 import { entryTypes, textOf, type Entry } from './entry.ts';
 import type { LedgerState } from './read.ts';
@@ -28,6 +28,6 @@ export function writeProofs(reports: string, state: LedgerState): void {
       hashes: state.tree.inclusion(entry.seq, checkpoint.size),
       checkpoint: state.checkpoint,
     };
-    writeAtomic(join(folder, names.proof), formatTlogProof(proof));
+    writeThrough(writingRoom(reports), join(folder, names.proof), formatTlogProof(proof));
   }
 }

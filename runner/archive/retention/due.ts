@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { startOf } from '../../base/ids.ts';
 import { readAddenda } from '../addenda/read.ts';
 import { listReports, names } from '../layout.ts';
@@ -34,10 +34,17 @@ export function findDue(reports: string, policy: Policy, nowMs: number): readonl
     return (['evidence', 'trace'] as const).flatMap((name): readonly Due[] => {
       const due = ended(name);
       const files = due === null ? [] : filesOf(folder, name);
-      if (due === null || !files.some((file) => existsSync(join(folder, file)))) return [];
+      if (due === null || !files.some((file) => isLeft(folder, file))) return [];
       return [{ kind: 'erase', class: name, folder, runId, held: isHeld(folder), due, files }];
     });
   });
+}
+
+/** It is there, or the empty folder that it stood in: what was cut off is named again until it is done. */
+export function isLeft(folder: string, file: string): boolean {
+  if (existsSync(join(folder, file))) return true;
+  const parent = join(folder, dirname(file));
+  return existsSync(parent) && readdirSync(parent).length === 0;
 }
 
 /** The signed files of one class, whether they are still there or not. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { syncDirectory, writeAtomic } from '../../base/write-atomic.ts';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { writeThrough } from '../../base/write-atomic.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { openBundle, signBundle } from '../../sign/bundle.ts';
 import { addFacts, type Adding } from '../addenda/add.ts';
@@ -10,14 +10,12 @@ import { boundTo } from '../addenda/read.ts';
 import { encodeAddendum } from '../addenda/statement.ts';
 import { addendaText } from '../addenda/text.ts';
 import { entryTypes } from '../ledger/entry.ts';
-import { names, tombstonesFolder } from '../layout.ts';
+import { names, tombstonesFolder, writingRoom } from '../layout.ts';
 import { signedFiles } from './due.ts';
+import { neverErased, removeFiles, removeReport } from './remove.ts';
 import { retentionText } from './text.ts';
 
 export type Why = { readonly key: string; readonly by: string; readonly reason: string };
-
-/** Signature, sums, verdict and journal are what proves the rest; they go only with the whole report. */
-const never: readonly string[] = [names.bundle, names.sums, names.report, names.journal];
 
 /**
  * Erases files of a sealed report. First a signed record of what they were, then the ledger, then the files: cut off anywhere, the same call
@@ -27,7 +25,7 @@ export async function eraseFiles(adding: Adding, paths: readonly string[], why: 
   const { folder, desk, now } = adding;
   const signed = signedFiles(folder);
   for (const path of paths) {
-    if (never.includes(path)) throw new SetupError(retentionText.neverErased(path));
+    if (neverErased.includes(path)) throw new SetupError(retentionText.neverErased(path));
     if (!signed.has(path)) throw new SetupError(retentionText.notInReport(path));
   }
   const files = paths.map((path): FactFile => ({ path, sha256: signed.get(path) ?? '', bytes: sizeOf(folder, path) }));
@@ -45,8 +43,7 @@ export async function eraseFiles(adding: Adding, paths: readonly string[], why: 
       at: now(),
     })),
   );
-  for (const path of paths) rmSync(join(folder, path), { force: true });
-  for (const parent of new Set(paths.map((path) => dirname(join(folder, path))))) clean(parent, folder);
+  removeFiles(folder, paths);
   return files.length;
 }
 
@@ -65,15 +62,10 @@ export async function expireReport(adding: Adding, why: Why): Promise<void> {
   }));
   const payload = encodeAddendum({ ...bound, number: 1, previous: null, fact: erasure(why, runId, files, now()) });
   mkdirSync(join(reports, tombstonesFolder), { recursive: true });
-  writeAtomic(join(reports, tombstonesFolder, `${runId}.sigstore.json`), await signBundle(payload, signer));
+  const tombstone = join(reports, tombstonesFolder, `${runId}.sigstore.json`);
+  writeThrough(writingRoom(reports), tombstone, await signBundle(payload, signer));
   desk.record([{ type: entryTypes.reportExpired, runId, statementSha256, reason: why.reason, by: why.by, at: now() }]);
-  // One rename takes it out of the archive; what a crash leaves in the bin is no report any more.
-  const bin = join(reports, '.staging', `expired-${runId}`);
-  mkdirSync(dirname(bin), { recursive: true });
-  rmSync(bin, { recursive: true, force: true });
-  renameSync(folder, bin);
-  syncDirectory(dirname(folder));
-  rmSync(bin, { recursive: true, force: true });
+  removeReport(reports, folder);
 }
 
 function erasure(why: Why, about: string | null, files: readonly FactFile[], at: string): Fact {
@@ -82,18 +74,4 @@ function erasure(why: Why, about: string | null, files: readonly FactFile[], at:
 
 function sizeOf(folder: string, path: string): number {
   return statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0;
-}
-
-/** An empty folder is no part of a report; those above it that held nothing else go too. */
-function clean(parent: string, folder: string): void {
-  for (let here = parent; here !== folder && here.startsWith(folder); here = dirname(here)) {
-    try {
-      rmdirSync(here);
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
-      // Something else is still in it.
-      if (code === 'ENOTEMPTY' || code === 'ENOENT' || code === 'EEXIST') return;
-      throw error;
-    }
-  }
 }

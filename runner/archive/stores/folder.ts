@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { errnoOf, writeAtomic } from '../../base/write-atomic.ts';
+import { sweepUnfinished } from '../../base/unfinished.ts';
+import { errnoOf, writeThrough } from '../../base/write-atomic.ts';
 import { hashFile, walk, type Walked } from '../files.ts';
+import { writingRoom } from '../layout.ts';
 import { StoreError, type Kept, type Store } from './store.ts';
 
 /** Another folder: a share, a mounted disk. It locks nothing; whoever may write there may delete. */
@@ -9,6 +11,7 @@ export function folderStore(name: string, root: string): Store {
   return {
     name,
     list: async () => {
+      sweepUnfinished(writingRoom(root));
       const { files } = found(root);
       const kept = files.map((path): readonly [string, Kept] => [
         path,
@@ -20,7 +23,7 @@ export function folderStore(name: string, root: string): Store {
       const file = join(root, path);
       try {
         mkdirSync(dirname(file), { recursive: true });
-        writeAtomic(file, content);
+        writeThrough(writingRoom(root), file, content);
       } catch (error) {
         throw new StoreError(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
       }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { serveBucket } from '../../../tests/kit/s3-bucket.ts';
 import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { reportsFolder } from '../testing/sample.ts';
@@ -33,62 +32,11 @@ function archive(t: TestContext): string {
   return reports;
 }
 
-type Held = { readonly body: Buffer; readonly headers: IncomingMessage['headers'] };
-
-/** Speaks as much S3 as a copy needs, signatures unchecked; `refuse` makes it answer like a store in trouble. */
-async function bucket(
-  t: TestContext,
-  refuse: (key: string) => boolean = () => false,
-  etag: (body: Buffer) => string = md5,
-) {
-  const held = new Map<string, Held>();
-  const server: Server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://x');
-    const key = decodeURIComponent(url.pathname.replace(/^\/vault\/?/, ''));
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const body = Buffer.concat(parts);
-      const found = held.get(key);
-      if (request.method === 'PUT' && refuse(key)) response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
-      else if (request.method === 'PUT') {
-        held.set(key, { body, headers: request.headers });
-        response.writeHead(200, { etag: `"${md5(body)}"` }).end();
-      } else if (request.method === 'GET' && key === '') response.writeHead(200).end(listing(held, url, etag));
-      else if (found === undefined) response.writeHead(404).end();
-      else
-        response
-          .writeHead(200, {
-            'content-length': String(found.body.length),
-            'x-amz-meta-sha256': String(found.headers['x-amz-meta-sha256']),
-            ...lockOf(found),
-          })
-          .end(request.method === 'HEAD' ? undefined : found.body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => server.close());
-  const address = server.address();
-  assert.ok(address !== null && typeof address === 'object');
-  return { held, endpoint: `http://127.0.0.1:${address.port}` };
-}
-
-const md5 = (body: Buffer): string => createHash('md5').update(body).digest('hex');
-
-function lockOf({ headers }: Held): { readonly [name: string]: string } {
-  const until = headers['x-amz-object-lock-retain-until-date'];
-  return typeof until === 'string' ? { 'x-amz-object-lock-retain-until-date': until } : {};
-}
-
-function listing(held: ReadonlyMap<string, Held>, url: URL, etag: (body: Buffer) => string): string {
-  const prefix = url.searchParams.get('prefix') ?? '';
-  const rows = [...held]
-    .filter(([key]) => key.startsWith(prefix))
-    .map(
-      ([key, { body }]) =>
-        `<Contents><Key>${key}</Key><LastModified>2026-11-22T00:00:00.000Z</LastModified><ETag>&quot;${etag(body)}&quot;</ETag><Size>${body.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
-    );
-  return `<?xml version="1.0"?><ListBucketResult><Name>vault</Name><KeyCount>${rows.length}</KeyCount><IsTruncated>false</IsTruncated>${rows.join('')}</ListBucketResult>`;
+/** A bucket for one test; see serveBucket. */
+async function bucket(t: TestContext, ...how: Parameters<typeof serveBucket>) {
+  const served = await serveBucket(...how);
+  t.after(() => served.close());
+  return served;
 }
 
 const settings = { bucket: 'vault', region: 'us-east-1', prefix: 'team/', accessKeyId: 'k', secretAccessKey: 's' };
@@ -149,7 +97,11 @@ test('a folder is a store too, and locks nothing', async (t) => {
   const store = folderStore('nas', root);
   assert.deepEqual(await copyArchive(reports, store), { sent: 7, there: 0, lockedUntil: null });
   assert.equal(readFileSync(join(root, `${run}/report.json`), 'utf8'), '{"가":1}');
-  assert.ok(!existsSync(join(root, '.staging')));
+  assert.deepEqual(
+    readdirSync(join(root, '.staging')),
+    [],
+    'what is staged is not copied, and nothing half written stays',
+  );
   writeFileSync(join(root, `${run}/report.json`), '{"나":1}');
   assert.deepEqual(await copyArchive(reports, store), { sent: 1, there: 6, lockedUntil: null });
 });

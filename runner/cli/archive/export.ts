@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readCatalogue } from '../../archive/catalogue/catalogue.ts';
 import { search } from '../../archive/catalogue/search.ts';
 import { toCsv, toJson } from '../../archive/catalogue/table.ts';
+import { sweepUnfinished } from '../../base/unfinished.ts';
 import { writeAtomic } from '../../base/write-atomic.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
@@ -30,7 +31,9 @@ export function defineExport(group: Command, surroundings: () => Surroundings, e
       for (const folder of unreadable) around.terminal.complain(words.unreadable(folder));
       if (options.out === undefined) process.stdout.write(text);
       else {
-        writeAtomic(resolve(around.workingDirectory, options.out), text);
+        const file = resolve(around.workingDirectory, options.out);
+        sweepUnfinished(dirname(file));
+        writeAtomic(file, text);
         around.terminal.say(words.exported(found.length, options.out));
       }
       exit(unreadable.length > 0 ? exitCodes.unknown : exitCodes.ok);

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { addFacts } from '../../archive/addenda/add.ts';
+import { keyOfRepeated } from '../../archive/addenda/repeated.ts';
 import { addendaText } from '../../archive/addenda/text.ts';
 import { readArchiveConfig } from '../../archive/config.ts';
 import { findDue, isHeld, type Due } from '../../archive/retention/due.ts';
 import { eraseFiles, expireReport } from '../../archive/retention/erase.ts';
 import { readPolicy } from '../../archive/retention/policy.ts';
+import { finishRemovals } from '../../archive/retention/remove.ts';
 import { retentionText } from '../../archive/retention/text.ts';
+import { openArchive } from '../../archive/open-archive.ts';
 import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
@@ -59,9 +62,10 @@ async function hold(
   const { adding, archive } = openAdding(wanted, options, around);
   const type = name === 'hold' ? 'hold.set' : 'hold.released';
   const at = now();
-  await addFacts(adding, [
-    { type, key: `${type}:${at}`, at, by, about: account(), text: reason, decision: null, files: [] },
-  ]);
+  const fact = { type, at, by, about: account(), text: reason, decision: null, files: [] } as const;
+  const { folder, redactor } = adding;
+  const key = keyOfRepeated(folder, fact, { types: ['hold.set', 'hold.released'], redactor }) ?? `${type}:${at}`;
+  await addFacts(adding, [{ ...fact, key }]);
   const runId = basename(adding.folder);
   around.terminal.say(name === 'hold' ? retentionText.heldNow(runId) : retentionText.releasedNow(runId));
   for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
@@ -72,17 +76,23 @@ async function prune(options: PruneOptions, around: Surroundings): Promise<numbe
   const { terminal } = around;
   const places = placesOf(options, around);
   const policy = readPolicy(readArchiveConfig(places.state).rest['retention']);
+  const archive = openArchive(places, around.env, systemClock);
+  const isReal = options.dryRun !== true;
+  // What an earlier call recorded and did not get to sign or to remove.
+  if (isReal && archive.desk.read() !== null) finishRemovals(places.reports, archive.desk.sync().entries);
   const due = findDue(places.reports, policy, systemClock.now());
   for (const one of due) terminal.say(one.held ? retentionText.held(one.runId) : wordsOf(one));
   const free = due.filter(({ held }) => !held);
-  if (free.length === 0) {
-    terminal.say(retentionText.nothingDue());
-    return exitCodes.ok;
-  }
-  if (options.dryRun === true) {
-    terminal.say(retentionText.dryRun());
-    return exitCodes.ok;
-  }
+  if (free.length === 0) terminal.say(retentionText.nothingDue());
+  if (!isReal && free.length > 0) terminal.say(retentionText.dryRun());
+  if (!isReal) return exitCodes.ok;
+  if (free.length > 0) terminal.say(retentionText.erased(await eraseDue(free, options, around)));
+  for (const problem of await archive.afterwards(null)) terminal.complain(problem);
+  return exitCodes.ok;
+}
+
+/** Returns how many files went; a report that goes whole is counted by its own line. */
+async function eraseDue(free: readonly Due[], options: PruneOptions, around: Surroundings): Promise<number> {
   const who = readWho({ reason: 'retention', ...options });
   let count = 0;
   for (const one of free) {
@@ -90,8 +100,7 @@ async function prune(options: PruneOptions, around: Surroundings): Promise<numbe
     if (one.kind === 'expire') await expireReport(adding, { ...who, key: 'expire' });
     else count += await eraseFiles(adding, one.files, { ...who, key: `erase:${one.class}` });
   }
-  terminal.say(retentionText.erased(count));
-  return exitCodes.ok;
+  return count;
 }
 
 function wordsOf(one: Due) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { openArchive } from '../../archive/open-archive.ts';
+import { openArchive, type Archive } from '../../archive/open-archive.ts';
 import { listReports, names } from '../../archive/layout.ts';
+import { isCheckpointStamped } from '../../archive/stamp.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
 import { systemClock } from '../../base/clock.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -29,7 +30,7 @@ export const addStamp: AddSubcommand = (group, surroundings, exit) => {
       const places = findPlaces(options, env, workingDirectory);
       refuseFile(places.state);
       const archive = openArchive(places, env, systemClock);
-      if (options.renew === true) archive.desk.record([renewal(places.reports)]);
+      if (options.renew === true) renew(archive, places.reports);
       const { stamped, problems } = await archive.complete();
       const state = archive.desk.read();
       for (const folder of stamped.stamped) terminal.say(text.stamped({ run: basename(folder) }));
@@ -41,6 +42,14 @@ export const addStamp: AddSubcommand = (group, surroundings, exit) => {
       exit(problems.length > 0 ? exitCodes.unknown : exitCodes.ok);
     });
 };
+
+/** A renewal that was cut off before its stamp is completed and not written a second time. */
+function renew({ desk, believed }: Archive, reports: string): void {
+  const wanted = renewal(reports);
+  const last = desk.read()?.entries.findLast(({ type }) => type === entryTypes.restamped);
+  const isSame = last !== undefined && JSON.stringify(last['bundles']) === JSON.stringify(wanted.bundles);
+  if (!isSame || isCheckpointStamped(reports, believed.authorities)) desk.record([wanted]);
+}
 
 /** The idea of RFC 4998: what is in the ledger today is covered by today's time stamp over its checkpoint. */
 function renewal(reports: string) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { addFacts } from '../../archive/addenda/add.ts';
 import { decisions, type PeopleDecision } from '../../archive/addenda/fact.ts';
+import { keyOfRepeated } from '../../archive/addenda/repeated.ts';
 import { addendaText } from '../../archive/addenda/text.ts';
 import { readEntry } from '../../archive/catalogue/entry.ts';
 import { SetupError } from '../../model/trouble.ts';
@@ -33,10 +34,11 @@ async function decide(run: string, wanted: string, options: DecideOptions, aroun
   if (by.trim() === '' || reason.trim() === '') throw new SetupError(addendaText.needsReason());
   const { adding, archive } = openAdding(run, options, around);
   const at = now();
-  const key = `decision:${at}`;
   const text = reason;
-  const fact = { type: 'decision', key, at, by: by.trim(), about: account(), text, decision, files: [] } as const;
-  const files = await addFacts(adding, [fact]);
+  const fact = { type: 'decision', at, by: by.trim(), about: account(), text, decision, files: [] } as const;
+  const { folder, redactor } = adding;
+  const key = keyOfRepeated(folder, fact, { types: ['decision'], redactor }) ?? `decision:${at}`;
+  const files = await addFacts(adding, [{ ...fact, key }]);
   const { terminal } = around;
   for (const file of files) terminal.say(words.added(join(adding.folder, file)));
   const verdict = readEntry(adding.folder)?.verdict ?? '';

@@ -42,7 +42,8 @@ export const recoverCommand: DefineCommand = (command, surroundings, exit) =>
           money: openMoneyDesk({ journal, lockFolder: places.locks, clock: systemClock, env, redactor }),
         });
         for (const one of recovered) tellRecovered(one, terminal);
-        for (const words of await archive.afterwards(null)) terminal.complain(words);
+        if (recovered.length > 0 || archive.desk.read() !== null)
+          for (const words of (await archive.complete()).problems) terminal.complain(words);
         // A payment without a verified end is a doubt, however well its run was closed.
         unsure = recovered.some((one) => one.kind === 'stuck' || (one.kind === 'closed' && one.payments.length > 0));
         const resumed = resumeOnCall(journal, { places, env, nowMs: systemClock.now() });

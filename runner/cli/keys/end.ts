@@ -2,6 +2,7 @@ import { entryTypes } from '../../archive/ledger/entry.ts';
 import { isClosing } from '../../archive/ledger/proofs.ts';
 import { readLedger } from '../../archive/ledger/read.ts';
 import { trustKey } from '../../sign/state.ts';
+import type { TrustedKey } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -23,7 +24,8 @@ export const addEnd: AddSubcommand = (group, surroundings, exit) => {
       const around = surroundings();
       const places = placesFor(options, around);
       const key = findTrusted(places, id);
-      const at = timeOf(options.at);
+      // Said again it stays as it was said first: a call that was cut off is completed and not dated anew.
+      const at = options.at === undefined && isOver(key) ? (key.end ?? '') : timeOf(options.at);
       trustKey(places, { ...key, end: at });
       recordKey(places, around, [
         { type: entryTypes.keyRetired, keyId: key.keyId, use: key.use, end: at, at: timeOf(undefined) },
@@ -44,7 +46,8 @@ export const addEnd: AddSubcommand = (group, surroundings, exit) => {
       const around = surroundings();
       const places = placesFor(options, around);
       const key = findTrusted(places, id);
-      const [at, reason] = [timeOf(options.at), options.reason ?? ''];
+      const reason = options.reason ?? '';
+      const at = options.at === undefined && key.revoked !== null ? (key.end ?? '') : timeOf(options.at);
       trustKey(places, { ...key, end: at, revoked: reason });
       recordKey(places, around, [
         { type: entryTypes.keyRevoked, keyId: key.keyId, use: key.use, end: at, reason, at: timeOf(undefined) },
@@ -55,3 +58,7 @@ export const addEnd: AddSubcommand = (group, surroundings, exit) => {
       exit(exitCodes.ok);
     });
 };
+
+function isOver({ end }: TrustedKey): boolean {
+  return end !== null && Date.parse(end) <= Date.parse(timeOf(undefined));
+}

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { archiveNames, ledgerKeyName, signerFile } from '../../archive/layout.ts';
+import { sweepUnfinished } from '../../base/unfinished.ts';
 import { writeAtomic } from '../../base/write-atomic.ts';
 import { readAuthorities, readTrust } from '../../sign/state.ts';
 import { formatAuthorities } from '../../sign/time/authorities.ts';
@@ -24,6 +25,7 @@ export const addExport: AddSubcommand = (group, surroundings, exit) => {
       const trust = existsSync(places.trust) ? readTrust(places.trust) : { keys: [] };
       const to = resolve(around.workingDirectory, folder);
       mkdirSync(to, { recursive: true });
+      sweepUnfinished(to);
       writeAtomic(join(to, archiveNames.keys), formatTrust(trust));
       writeAtomic(join(to, archiveNames.authorities), formatAuthorities(readAuthorities(places.trust)));
       for (const key of trust.keys)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { loadReportSigner } from '../../archive/report-signer.ts';
 import { readArchiveConfig } from '../../archive/config.ts';
 import { systemClock } from '../../base/clock.ts';
@@ -12,10 +12,12 @@ import {
   trustKey,
 } from '../../sign/state.ts';
 import { askingAt, askNewPassphrase } from '../../sign/passphrase.ts';
-import { reportUse, trustedFrom } from '../../sign/trust.ts';
+import { ledgerUse, reportUse, trustedFrom } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { PublicKey } from '../../sign/signer.ts';
+import type { Places } from '../places.ts';
 import { text } from '../text.ts';
 import { placesFor, timeOf, type KeyOptions } from './desk.ts';
 
@@ -37,13 +39,26 @@ export const addInit: AddSubcommand = (group, surroundings, exit) => {
       const file = outside?.publicKey ?? signingKeyFile(places);
       const isThere = existsSync(file);
       const signer = isThere || outside !== null ? loadReportSigner(places, env) : makeSigner(places, env, systemClock);
-      // A key in another program is believed here from the day on which it is set up; what the list says of it already stays.
-      const listed = existsSync(places.trust) ? readTrust(places.trust).keys : [];
-      if (!listed.some(({ keyId }) => keyId === signer.keyId))
-        trustKey(places, trustedFrom(signer, reportUse, timeOf(undefined)));
+      trustOwn(places, signer, { use: reportUse, file: outside === null ? file : null });
       terminal.say((isThere ? text.keyThere : text.keyMade)({ id: signer.keyId, file }));
       const ledger = loadLedgerSigner(places, env) ?? makeLedgerSigner(places, env, systemClock);
+      trustOwn(places, ledger, { use: ledgerUse, file: ledgerKeyFile(places) });
       terminal.say(archiveText.ledgerKey({ id: ledger.keyId, file: ledgerKeyFile(places) }));
       exit(exitCodes.ok);
     });
 };
+
+/**
+ * What the list says of a key already stays. A key in another program is believed here from the day on which it is set up; one that an
+ * earlier call made and had no time to list, from the day of its file.
+ */
+function trustOwn(
+  places: Places,
+  key: PublicKey,
+  { use, file }: { readonly use: string; readonly file: string | null },
+): void {
+  const listed = existsSync(places.trust) ? readTrust(places.trust).keys : [];
+  if (listed.some(({ keyId }) => keyId === key.keyId)) return;
+  const start = file === null ? timeOf(undefined) : statSync(file).mtime.toISOString();
+  trustKey(places, trustedFrom(key, use, start));
+}

@@ -1,23 +1,27 @@
+import { existsSync } from 'node:fs';
 import { readArchiveConfig } from '../../archive/config.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
-import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { generateKey, generateLedgerKey } from '../../sign/keys.ts';
-import { passphraseLike } from '../../sign/passphrase.ts';
+import { generateKey, generateLedgerKey, loadKey, loadLedgerKey } from '../../sign/keys.ts';
+import { askingAt, openWith, passphraseLike } from '../../sign/passphrase.ts';
 import type { PublicKey } from '../../sign/signer.ts';
 import {
+  asideFile,
   ledgerKeyFile,
   loadLedgerSigner,
   loadSigner,
-  setKeyAside,
+  nextKeyFile,
+  readTrust,
   signingKeyFile,
+  swapKeys,
   trustKey,
 } from '../../sign/state.ts';
-import { ledgerUse, reportUse, trustedFrom } from '../../sign/trust.ts';
+import { ledgerUse, reportUse, trustedFrom, type TrustedKey } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { Places } from '../places.ts';
 import { findTrusted, placesFor, recordKey, timeOf, type KeyOptions } from './desk.ts';
 
 /** `postflight keys rotate`: a new key; the old one ends now, and what it signed with a time stamp stays valid. */
@@ -43,10 +47,13 @@ function rotateReports(options: KeyOptions, around: Surroundings): Done {
   const { env } = around;
   const places = placesFor(options, around);
   if (readArchiveConfig(places.state).signer !== null) throw new SetupError(archiveText.keyElsewhere());
-  const old = loadSigner(places, env);
   const file = signingKeyFile(places);
-  const make = () => generateKey(file, passphraseLike(file, env, 'reports'));
-  return replace({ options, around, old, file, use: reportUse, make });
+  const old = loadSigner(places, env);
+  // Encrypted as the old one is, which was opened just now.
+  const given = passphraseLike(file, env, 'reports');
+  const open = (at: string) => openWith(at, { given, asking: askingAt(env), open: (how) => loadKey(at, how) });
+  const next = (at: string) => (existsSync(at) ? open(at) : generateKey(at, given));
+  return replace({ places, around, old, file, use: reportUse, next });
 }
 
 function rotateLedger(options: KeyOptions, around: Surroundings): Done {
@@ -55,30 +62,57 @@ function rotateLedger(options: KeyOptions, around: Surroundings): Done {
   const old = loadLedgerSigner(places, env);
   if (old === null) throw new SetupError(archiveText.noLedgerKey());
   const file = ledgerKeyFile(places);
-  const make = () => generateLedgerKey(file, passphraseLike(file, env, 'ledger'));
-  return replace({ options, around, old, file, use: ledgerUse, make });
+  const given = passphraseLike(file, env, 'ledger');
+  const open = (at: string) => openWith(at, { given, asking: askingAt(env), open: (how) => loadLedgerKey(at, how) });
+  const next = (at: string) => (existsSync(at) ? open(at) : generateLedgerKey(at, given));
+  return replace({ places, around, old, file, use: ledgerUse, next });
 }
 
-function replace(work: {
-  readonly options: KeyOptions;
+type Replacing = {
+  readonly places: Places;
   readonly around: Surroundings;
+  /** The key in `file` now. */
   readonly old: PublicKey;
   readonly file: string;
   readonly use: string;
-  readonly make: () => PublicKey;
-}): Done {
-  const { options, around, old, file, use, make } = work;
-  const places = placesFor(options, around);
+  /** The key that waits in this file, or a new one made there. */
+  readonly next: (file: string) => PublicKey;
+};
+
+/**
+ * The next key is made beside the old one, trusted and recorded, and only then takes its place: cut off anywhere, whichever key is in the
+ * file is a trusted one, and the same call goes on where it stopped.
+ */
+function replace(work: Replacing): Done {
+  const { places, around, old, file, use, next } = work;
+  const before = swappedBefore(work);
+  if (before !== null) return endOld(work, { old: before, now: old, aside: asideFile(file, before) });
+  findTrusted(places, old.keyId);
+  const now = next(nextKeyFile(file));
   const at = timeOf(undefined);
-  // Said while the old ledger key can still sign it.
-  recordKey(places, around, [{ type: entryTypes.keyRetired, keyId: old.keyId, use, at }]);
-  const aside = setKeyAside(file, old);
-  const now = make();
-  const listed = findTrusted(places, old.keyId);
-  trustKey(places, { ...listed, end: listed.end ?? at });
-  trustKey(places, trustedFrom(now, use, at));
+  if (!readTrust(places.trust).keys.some(({ keyId }) => keyId === now.keyId))
+    trustKey(places, trustedFrom(now, use, at));
+  // Said while the old ledger key can still sign it: the next key is vouched for by the one before it.
   recordKey(places, around, [
-    { type: entryTypes.keyAdded, keyId: now.keyId, use, at: new Date(systemClock.now()).toISOString() },
+    { type: entryTypes.keyRetired, keyId: old.keyId, use, at },
+    { type: entryTypes.keyAdded, keyId: now.keyId, use, at },
   ]);
+  return endOld(work, { old, now, aside: swapKeys(file, old) });
+}
+
+/** The key whose place was taken by a call that died before it ended its window. */
+function swappedBefore({ places, old, file, use }: Replacing): TrustedKey | null {
+  const open = readTrust(places.trust).keys.filter((key) => key.use === use && key.end === null);
+  return open.find((key) => key.keyId !== old.keyId && existsSync(asideFile(file, key))) ?? null;
+}
+
+function endOld(
+  { places, around }: Replacing,
+  { old, now, aside }: { readonly old: PublicKey; readonly now: PublicKey; readonly aside: string },
+): Done {
+  const listed = findTrusted(places, old.keyId);
+  trustKey(places, { ...listed, end: listed.end ?? timeOf(undefined) });
+  // The archive's own list of keys follows, signed by the key that is there now.
+  recordKey(places, around, []);
   return { old: old.keyId, now: now.keyId, aside };
 }
