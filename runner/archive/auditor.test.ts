@@ -23,6 +23,7 @@ import { stampArchive } from './stamp.ts';
 import { sampleArchive, type SampleArchive } from './testing/archive.ts';
 import {
   addendaCommands,
+  fingerprintCommands,
   ledgerCommands,
   proofCommands,
   reportCommands,
@@ -200,6 +201,14 @@ test('openssl and jq verify what was added later, and that it speaks of this rep
   mkdirSync(join(other, 'addenda'));
   cpSync(file, join(other, 'addenda', '0002.sigstore.json'));
   assert.notEqual(sh(addendaCommands, other, { KEY: key }).status, 0, 'pasted into another report');
+});
+
+test('ssh-keygen and openssl print the fingerprints that VERIFY.md and the key list name', async (t) => {
+  if (isMissing(t) || !has('ssh-keygen')) return;
+  const { archive, sh } = await setUp(t);
+  const printed = sh(fingerprintCommands, archive.reports, {});
+  assert.equal(printed.status, 0, printed.stderr);
+  for (const { keyId } of archive.trust.keys) assert.ok(printed.stdout.includes(keyId), printed.stdout);
 });
 
 test('openssl verifies the time stamp in a bundle', async (t) => {

@@ -63,6 +63,9 @@ export function writeDocuments(reports: string, { files }: DocumentPlan): void {
   for (const [name, text] of files)
     if (hashFile(join(reports, name))?.sha256 !== sha256(text))
       writeThrough(writingRoom(reports), join(reports, name), text);
+  // Git on Windows turns line ends into CRLF unless it is told not to, and then no digest holds.
+  const attributes = join(reports, '.gitattributes');
+  if (!isThere(attributes)) writeThrough(writingRoom(reports), attributes, '# Every byte is signed.\n* -text\n');
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -295,6 +296,26 @@ test('git on Windows turned line ends into CRLF: it is told so, where it hurts f
     /run\.sigstore\.json: its line ends were turned into CRLF.*autocrlf/,
   );
   assertNoticed(lookAt(), 'archive', /entries\.jsonl: its line ends were turned into CRLF/);
+});
+
+test('git keeps every byte of an archive, also where it turns line ends', (t) => {
+  const { reports } = insider();
+  const git = (args: readonly string[], cwd: string) => spawnSync('git', args, { cwd, encoding: 'utf8' });
+  if (git(['--version'], reports).status !== 0) {
+    t.skip('git is not installed');
+    return;
+  }
+  writeFileSync(join(reports, '.gitignore'), '.staging/\n');
+  const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'core.autocrlf=false'];
+  for (const args of [
+    ['init', '-q'],
+    [...who, 'add', '-A'],
+    [...who, 'commit', '-q', '-m', 'x'],
+  ])
+    assert.equal(git(args, reports).status, 0);
+  const clone = join(reports, '..', 'clone');
+  assert.equal(git(['-c', 'core.autocrlf=true', 'clone', '-q', reports, clone], root).status, 0);
+  assert.equal(look(sample, clone).state, 'verified');
 });
 
 test('a statement that names one file twice or more files than other tools take', async () => {

@@ -119,3 +119,12 @@ print('ledger OK:', size, 'entries,', len(there), 'reports')
 PYTHON
 rm -r "$W"
 `;
+
+/** The fingerprints of the keys in trust/; run in the archive's folder. ssh-keygen converts no Ed25519 key, so its form is put together here. */
+export const fingerprintCommands = `set -eu
+for K in trust/signer-*.pub.pem; do echo "$K"; ssh-keygen -i -m PKCS8 -f "$K" | ssh-keygen -lf -; done
+for K in trust/ledger-*.pub.pem; do
+  { printf '\\0\\0\\0\\013ssh-ed25519\\0\\0\\0\\040'; openssl pkey -pubin -in "$K" -outform DER | tail -c 32; } |
+    openssl dgst -sha256 -binary | base64 | sed "s,^,SHA256:,; s,=*$,," | sed "s,^,$K ,"
+done
+`;

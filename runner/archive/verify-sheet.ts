@@ -4,6 +4,7 @@ import { predicateType } from '../sign/statement.ts';
 import { ledgerKeyName, signerFile } from './layout.ts';
 import {
   addendaCommands,
+  fingerprintCommands,
   ledgerCommands,
   proofCommands,
   reportCommands,
@@ -26,9 +27,9 @@ export function verifySheet(facts: {
     '',
     '이 문서의 명령만으로(openssl, jq, sha256sum, ssh-keygen, cosign) 이 보관함의 보고서를 확인할 수 있습니다. 열쇠의 지문은 반드시 다른 경로로 받아 비교하십시오.',
     '',
-    'Whoever can change a report here can change `trust/` and this sheet, too. Get the fingerprints **by another road** and compare them with:',
-    '`ssh-keygen -i -m PKCS8 -f trust/signer-….pub.pem | ssh-keygen -lf -`',
+    'Whoever can change a report here can change `trust/` and this sheet, too. Get the fingerprints **by another road** and compare them with what these lines print in the archive’s folder:',
     '',
+    ...block(fingerprintCommands),
     ...keyTable('Keys that sign reports (ECDSA P-256)', reportKeys),
     ...keyTable(`Keys that sign the ledger \`${origin}\` (Ed25519)`, ledgerKeys),
     ...authorityTable(authorities),
