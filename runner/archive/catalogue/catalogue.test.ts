@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { reportsFolder } from '../testing/sample.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readEntry, type CatalogueEntry } from './entry.ts';
+import { listCatalogue } from './listed.ts';
 import { search } from './search.ts';
 import { toCsv, toJson } from './table.ts';
 
@@ -61,6 +62,34 @@ test('the catalogue is the reports, newest first, and its index may be lost, dam
   assert.equal(readCatalogue(reports).entries[0]?.title, '다른 점검표', 'a changed report is read again');
   rmSync(folder, { recursive: true });
   assert.deepEqual(ids(), [first]);
+});
+
+test('a listing is what the reports say, whether it comes from the index, in part, or not at all', async (t) => {
+  const reports = reportsFolder(t);
+  place(reports, { runId: first });
+  const plain = (entries: readonly CatalogueEntry[]): unknown => JSON.parse(JSON.stringify(entries));
+  const compare = async (): Promise<void> => {
+    const fresh = readCatalogue(reports, { fresh: true });
+    const { entries, unreadable } = await listCatalogue(reports);
+    assert.deepEqual(plain(entries), plain(fresh.entries));
+    assert.deepEqual(
+      entries.map(({ steps }) => steps),
+      fresh.entries.map(({ steps }) => steps),
+    );
+    assert.deepEqual(unreadable, fresh.unreadable);
+  };
+  assert.equal((await listCatalogue(reports)).entries.length, 1);
+  await compare();
+  place(reports, { runId: second, verdict: 'NO-GO' });
+  assert.deepEqual(
+    (await listCatalogue(reports)).entries.map(({ verdict }) => verdict),
+    ['NO-GO', 'GO'],
+  );
+  await compare();
+  rmSync(join(reports, '.index'), { recursive: true });
+  // Something that is no folder stands where the index would.
+  writeFileSync(join(reports, '.index'), '');
+  await compare();
 });
 
 test('a folder without a readable report is told, and the others are listed', (t) => {

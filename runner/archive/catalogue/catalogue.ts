@@ -1,5 +1,5 @@
 import { readEntry, type CatalogueEntry } from './entry.ts';
-import { writeIndex, type Indexed } from './index-file.ts';
+import { toIndexed, writeIndex, type Indexed } from './index-file.ts';
 import { lookUp } from './known.ts';
 
 /** What a listing shows, and the folders in which no readable report stands. */
@@ -15,11 +15,14 @@ export function readCatalogue(reports: string, how: { readonly fresh: boolean } 
   const kept: Indexed[] = [];
   const unreadable: string[] = [];
   let changed = 0;
-  for (const { folder, stamp, entry: known } of all) {
-    const entry = known ?? readEntry(folder);
-    if (entry === null) unreadable.push(folder);
-    else kept.push({ stamp, entry });
-    if (known === null && entry !== null) changed += 1;
+  for (const { folder, stamp, indexed: known } of all) {
+    const entry = known === null ? readEntry(folder) : null;
+    if (known !== null) kept.push(known);
+    else if (entry === null) unreadable.push(folder);
+    else {
+      kept.push(toIndexed(stamp, entry));
+      changed += 1;
+    }
   }
   if (changed > 0 || kept.length !== indexed) writeIndex(reports, kept);
   return { entries: kept.map(({ entry }) => entry), unreadable };

@@ -24,6 +24,8 @@ export type CatalogueEntry = {
   readonly passed: number;
   /** `SRCH-01 failed`, in the checklist's order. */
   readonly steps: readonly string[];
+  /** The ids of those that failed. */
+  readonly failed: readonly string[];
   readonly titles: readonly string[];
   readonly people: readonly string[];
   readonly tickets: readonly string[];
@@ -63,6 +65,7 @@ export function readEntry(folder: string): CatalogueEntry | null {
     planned: number(counts['total']),
     passed: number(counts['passed']),
     steps: steps.map((step) => `${text(step['id'])} ${text(step['status'])}`),
+    failed: steps.flatMap((step) => (step['status'] === 'failed' ? [text(step['id'])] : [])),
     titles: steps.map((step) => text(step['title'])),
     people: unique([
       text(operator['user']),

@@ -3,14 +3,19 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isObject } from '../../base/json.ts';
 import { sweepUnfinished } from '../../base/unfinished.ts';
-import { errnoOf, writeAtomic } from '../../base/write-atomic.ts';
+import { errnoOf, writeAtomic, WriteError } from '../../base/write-atomic.ts';
 import type { CatalogueEntry } from './entry.ts';
 
-/** An entry, and what its report's files looked like when it was made. */
-export type Indexed = { readonly stamp: string; readonly entry: CatalogueEntry };
+/** An entry, what its report's files looked like when it was made, and the two lines that say so. */
+export type Indexed = {
+  readonly stamp: string;
+  readonly entry: CatalogueEntry;
+  readonly listLine: string;
+  readonly line: string;
+};
 
 /** Raised whenever an entry gains or loses a field: what older versions wrote is made anew. */
-const version = 2;
+const version = 3;
 
 /*
  * `.index/reports.jsonl`: a line for every list of steps (hundreds of runs share one checklist), then a line for every report, which
@@ -20,7 +25,7 @@ function indexFile(reports: string): string {
   return join(reports, '.index', 'reports.jsonl');
 }
 
-type Steps = { readonly ids: readonly string[]; readonly titles: readonly string[] };
+type Steps = { readonly ids: readonly string[]; readonly titles: readonly string[]; readonly line: string };
 
 /** What was indexed, by run; lines that are damaged or of another version are left out, and their reports read again. */
 export function readIndex(reports: string): ReadonlyMap<string, Indexed> {
@@ -31,42 +36,57 @@ export function readIndex(reports: string): ReadonlyMap<string, Indexed> {
     if (!isObject(json) || json['version'] !== version) continue;
     const { list, ids, titles, stamp, entry, ends } = json;
     if (typeof list !== 'string') continue;
-    if (isTexts(ids) && isTexts(titles)) lists.set(list, { ids, titles });
+    if (isTexts(ids) && isTexts(titles)) lists.set(list, { ids, titles, line });
     const steps = lists.get(list);
     if (typeof stamp !== 'string' || typeof ends !== 'string' || !isObject(entry) || steps === undefined) continue;
-    const words = ends === '' ? [] : ends.split(' ');
-    const whole = {
-      ...entry,
-      steps: steps.ids.map((id, index) => `${id} ${words[index] ?? ''}`),
-      titles: steps.titles,
-    };
-    if (isEntry(whole)) found.set(whole.runId, { stamp, entry: whole });
+    const whole = withSteps(entry, steps, ends);
+    if (isEntry(whole)) found.set(whole.runId, { stamp, entry: whole, listLine: steps.line, line });
   }
   return found;
 }
 
-/** An archive that this user may only read is listed all the same; the next listing reads the reports again. */
+/** Each step with its end, put together when somebody asks: a listing of a thousand reports asks of few. */
+function withSteps(entry: { readonly [key: string]: unknown }, { ids, titles }: Steps, ends: string): object {
+  let made: readonly string[] | null = null;
+  return {
+    ...entry,
+    titles,
+    get steps() {
+      const words = made === null && ends !== '' ? ends.split(' ') : [];
+      made ??= ids.map((id, index) => `${id} ${words[index] ?? ''}`);
+      return made;
+    },
+  };
+}
+
+/** An entry that was just read, as the index keeps it. */
+export function toIndexed(stamp: string, entry: CatalogueEntry): Indexed {
+  const { steps, titles, ...rest } = entry;
+  const ids = steps.map((step) => step.slice(0, step.lastIndexOf(' ')));
+  const ends = steps.map((step) => step.slice(step.lastIndexOf(' ') + 1)).join(' ');
+  const list = createHash('sha256')
+    .update(JSON.stringify([ids, titles]))
+    .digest('base64url')
+    .slice(0, 22);
+  return {
+    stamp,
+    entry,
+    listLine: JSON.stringify({ version, list, ids, titles }),
+    line: JSON.stringify({ version, list, stamp, ends, entry: rest }),
+  };
+}
+
+/** An archive that this user may only read, or whose disk is full, is listed all the same; the next listing reads the reports again. */
 export function writeIndex(reports: string, all: readonly Indexed[]): void {
   const file = indexFile(reports);
-  const lists = new Map<string, string>();
-  const lines = all.map(({ stamp, entry }) => {
-    const { steps, titles, ...rest } = entry;
-    const ids = steps.map((step) => step.slice(0, step.lastIndexOf(' ')));
-    const ends = steps.map((step) => step.slice(step.lastIndexOf(' ') + 1)).join(' ');
-    const list = createHash('sha256')
-      .update(JSON.stringify([ids, titles]))
-      .digest('base64url')
-      .slice(0, 22);
-    if (!lists.has(list)) lists.set(list, JSON.stringify({ version, list, ids, titles }));
-    return JSON.stringify({ version, list, stamp, ends, entry: rest });
-  });
+  const lists = new Set(all.map(({ listLine }) => listLine));
   try {
     mkdirSync(dirname(file), { recursive: true });
     sweepUnfinished(dirname(file));
-    writeAtomic(file, [...lists.values(), ...lines].map((line) => `${line}\n`).join(''));
+    writeAtomic(file, [...lists, ...all.map(({ line }) => line)].map((line) => `${line}\n`).join(''));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
+    // The index only saves time.
+    if (!(error instanceof WriteError) && errnoOf(error) === null) throw error;
   }
 }
 
@@ -77,8 +97,7 @@ function isEntry(value: object): value is CatalogueEntry {
   return (
     texts.every((key) => typeof value[key] === 'string') &&
     numbers.every((key) => typeof value[key] === 'number') &&
-    isTexts(value['people']) &&
-    isTexts(value['tickets'])
+    ['people', 'tickets', 'failed'].every((key) => isTexts(value[key]))
   );
 }
 

@@ -7,7 +7,7 @@ import { lookUp } from './known.ts';
  */
 export async function listCatalogue(reports: string): Promise<Catalogue> {
   const { all, indexed } = lookUp(reports);
-  const entries = all.flatMap(({ entry }) => entry ?? []);
+  const entries = all.flatMap(({ indexed: known }) => known?.entry ?? []);
   if (entries.length === all.length && all.length === indexed) return { entries, unreadable: [] };
   return (await import('./catalogue.ts')).readCatalogue(reports);
 }

@@ -40,9 +40,8 @@ function valueOf(entry: CatalogueEntry, column: (typeof columns)[number]): strin
   switch (column) {
     case 'people':
     case 'tickets':
-      return entry[column].join('; ');
     case 'failed':
-      return entry.steps.flatMap((step) => (step.endsWith(' failed') ? [step.slice(0, -7)] : [])).join('; ');
+      return entry[column].join('; ');
     default:
       return entry[column];
   }

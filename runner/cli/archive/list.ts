@@ -63,7 +63,7 @@ const styles: { readonly [verdict: string]: Style } = { GO: 'green', 'NO-GO': 'r
 
 function tell(entry: CatalogueEntry, { line, paint }: Terminal): void {
   const safe = (text: string): string => plainText(text).replaceAll(/\s+/g, ' ');
-  const failed = entry.steps.flatMap((step) => (step.endsWith(' failed') ? [step.slice(0, -7)] : []));
+  const { failed } = entry;
   const decided = entry.decision === null ? '' : ` → ${entry.decision}${entry.approvedBy === null ? ' (?)' : ' ✓'}`;
   const verdict = padColumns(`${entry.verdict}${decided}`, 14);
   line(

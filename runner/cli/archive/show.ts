@@ -68,7 +68,7 @@ function tell(folder: string, entry: CatalogueEntry, { added, approval, bad }: A
   row(labels.target, `${entry.target} ${entry.baseUrl}`);
   row(labels.window, `${formatKst(Date.parse(entry.startedAt))} – ${formatKst(Date.parse(entry.finishedAt))}`);
   row(labels.counts, `${entry.passed}/${entry.planned}`);
-  row(labels.failed, entry.steps.filter((step) => step.endsWith(' failed')).join(', ') || '–');
+  row(labels.failed, entry.failed.join(', ') || '–');
   row(labels.people, entry.people.join(', '));
   row(labels.tickets, entry.tickets.join(', ') || '–');
   row(labels.checklist, entry.checklistSha256);
