@@ -55,7 +55,10 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     journal.append(runId, closeRun(journal.events(runId), work.by));
   }
   const events = journal.events(runId);
-  const doc = buildReport(events, journal.events(onCallStream(runId)));
+  const facts = work.archive?.facts() ?? null;
+  const built = buildReport(events, journal.events(onCallStream(runId)));
+  const doc: ReportDoc =
+    facts === null ? built : { ...built, sealing: { keyId: work.signer.keyId, previous: facts.previous } };
   const frozen = events.flatMap(({ event }) => (event.kind === 'run.opened' ? event.frozen : []));
   const sources = frozenSources(events);
   const files = reportFormats.flatMap((format) => format.render(doc, sources));
@@ -68,7 +71,8 @@ export async function finishRun(work: Finishing): Promise<FinishedRun> {
     journalLines: events.map(({ line }) => line),
     signer: work.signer,
     redactor: work.redactor,
-    archive: work.archive,
+    // The page and the signed statement name the same report before this one, however many end meanwhile.
+    archive: work.archive === undefined || facts === null ? work.archive : { ...work.archive, facts: () => facts },
   });
   return { doc, folder, sources };
 }

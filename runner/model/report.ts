@@ -78,6 +78,15 @@ export type ReportDoc = {
   readonly incidents: readonly { readonly at: string; readonly kind: string; readonly message: Bilingual }[];
   readonly traces: readonly { readonly section: string; readonly file: EvidenceFile }[];
   readonly journal: { readonly events: number; readonly head: string };
+  /** What was known when it was sealed. Missing in reports of versions that did not say it. */
+  readonly sealing?: ReportSealing;
+};
+
+/** So that a reader knows which key to look for and which report came before; the signed statement says both, too. */
+export type ReportSealing = {
+  readonly keyId: string;
+  /** Null for an archive's first report. */
+  readonly previous: { readonly runId: string; readonly statementSha256: string } | null;
 };
 
 export type Summary = { readonly total: number } & { readonly [S in Status]: number };

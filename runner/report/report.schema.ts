@@ -186,6 +186,15 @@ export const reportSchema = Type.Object(
     incidents: Type.Array(Type.Object({ at: time, kind: text, message: bilingual }, closed)),
     traces: Type.Array(Type.Object({ section: text, file }, closed)),
     journal: Type.Object({ events: count, head: text }, closed),
+    sealing: Type.Optional(
+      Type.Object(
+        {
+          keyId: text,
+          previous: Type.Union([Type.Object({ runId: text, statementSha256: text }, closed), Type.Null()]),
+        },
+        closed,
+      ),
+    ),
   },
   { ...closed, $id: 'https://postflight.dev/schema/report-1.json', title: 'Postflight report' },
 );

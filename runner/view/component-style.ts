@@ -27,6 +27,9 @@ export const componentStyle = `${perStatus}
 .w-GO { --edge: var(--passed-bar); --word: var(--passed); }
 .w-NO-GO { --edge: var(--failed-bar); --word: var(--failed); }
 .w-INCONCLUSIVE { --edge: var(--flaky-bar); --word: var(--flaky); }
+.answer { margin-top: .15rem; }
+.answer a { color: inherit; text-decoration: none; }
+.answer b { font-size: 1.25rem; font-weight: 800; color: var(--word); }
 .verdict h2 { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .8rem; margin-bottom: .35rem; font-size: 1.1rem; }
 .word { font-size: clamp(1.7rem, 5vw, 2.4rem); line-height: 1.1; font-weight: 800; letter-spacing: -0.02em; color: var(--word); }
 .sentence { max-width: 92ch; color: var(--soft); }
@@ -51,10 +54,10 @@ export const componentStyle = `${perStatus}
 .facts dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .5rem; }
 .facts { font-size: .88rem; }
 /* The panel beside it is tall, so the auditor's panel fills the space under the verdict. */
-@media (min-width: 901px), print {
+@media (min-width: 901px) {
   .glance { grid-column: 1; }
   .first:has(.glance) { grid-template-rows: auto 1fr; }
-  .first:has(.glance) > .facts:not(.glance) { grid-column: 2; grid-row: 1 / span 2; }
+  .first:has(.glance) > .facts:not(.glance) { grid-column: 2; grid-row: 1 / span 2; align-self: start; }
 }
 .glance dl > div { grid-template-columns: 8.5rem minmax(0, 1fr); }
 .lines { display: grid; gap: .15rem; }

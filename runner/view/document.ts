@@ -17,6 +17,7 @@ import { componentStyle } from './component-style.ts';
 import { pageStyle } from './page-style.ts';
 import { text } from './text.ts';
 import { verdictPanel } from './verdict.ts';
+import { verdictHeadlines } from './names.ts';
 import { kst } from './units.ts';
 
 /** Nothing runs and nothing is fetched, whatever a page's text tries: pictures beside the file are all that loads. */
@@ -25,6 +26,7 @@ const policy =
 
 /** The whole report as one file that opens from disk: no script, no network, both languages. */
 export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later | null = null): Fragment {
+  const standing = standingPanel(doc);
   return html`<!doctype html>
     <html lang="ko">
       <head>
@@ -40,9 +42,9 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later 
       </head>
       <body>
         <a class="skip" href="#main">${say(text.skip)}</a>
-        ${pageHeader(doc)}
+        ${pageHeader(doc, standing !== null)}
         <main id="main">
-          ${standingPanel(doc)}
+          ${standing}
           <div class="first">${verdictPanel(doc)}${runFacts(doc)}${glancePanel(doc, later)}</div>
           ${failureCards(doc, sources)} ${onCallTables(doc)} ${notGreenTable(doc)} ${incidentsTable(doc)}
           ${paymentsTable(doc)} ${canariesTable(doc)} ${guardsTable(doc)} ${armedTable(doc)} ${networkTable(doc)}
@@ -56,11 +58,16 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later 
     </html> `;
 }
 
-function pageHeader(doc: ReportDoc): Fragment {
+/** With something standing before the verdict, the verdict's word comes first of all: it is what whoever was woken looks for. */
+function pageHeader(doc: ReportDoc, isVerdictBelow: boolean): Fragment {
+  const answer = html`<p class="answer w-${doc.verdict}">
+    <a href="#verdict"><b>${doc.verdict}</b> ${say(verdictHeadlines[doc.verdict])}</a>
+  </p>`;
   return html`<header class="top">
     <div>
       <p class="brand">${doc.tool.name} · ${say(text.title)}</p>
       <h1>${doc.checklist.title}</h1>
+      ${isVerdictBelow ? answer : null}
     </div>
     <fieldset class="language">
       <legend class="vh">언어 / Language</legend>

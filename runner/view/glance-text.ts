@@ -21,7 +21,6 @@ export const glanceText = {
   notAcknowledged: { ko: '확인한 사람 없음', en: 'nobody acknowledged' },
   suppressions: { ko: '걸려 있는 억제', en: 'Suppressions in force' },
   noSuppressions: { ko: '없음. 숨기거나 봐준 단계가 없습니다.', en: 'none: no step was hidden or let pass.' },
-  until: { ko: '까지', en: 'until' },
   approvedBy: { ko: '승인', en: 'approved by' },
   flakyAllowed: { ko: '이 점검표는 불안정한 단계를 허용함', en: 'this checklist allows flaky steps' },
   checklist: { ko: '점검표', en: 'Checklist' },
@@ -69,6 +68,7 @@ export const glanceText = {
 
 /** Numbers with their words. */
 export const glancePhrases = {
+  until: (day: string): Bilingual => ({ ko: `${day}까지`, en: `until ${day}` }),
   partial: (selected: number, all: number): Bilingual => ({
     ko: `점검표 ${all}단계 중 ${selected}단계만 골라 실행함`,
     en: `only ${selected} of the checklist’s ${all} steps were selected`,

@@ -77,7 +77,7 @@ function suppressions(doc: ReportDoc): Fragment {
         return [
           html`${stepLink(id)} <b>${reason.ticket}</b> ${reason.reason}
             <span class="soft"
-              >${say(glanceText.approvedBy)} ${reason.approvedBy}, ${say(glanceText.until)} ${reason.expires}</span
+              >${say(glanceText.approvedBy)} ${reason.approvedBy}, ${say(glancePhrases.until(reason.expires))}</span
             >`,
         ];
       if (reason?.kind === 'waived')

@@ -5,6 +5,8 @@ import { notShown, text } from './text.ts';
 /** How a reader can check that this report is whole and unchanged, without trusting it. */
 export function integrityBox(doc: ReportDoc): Fragment {
   const digests = doc.checklist.sources.map(({ file, sha256 }) => html`<li><code>${sha256}</code> ${file}</li>`);
+  // The folder's name in every archive; the id begins with year and month.
+  const folder = `runs/${doc.runId.slice(0, 4)}/${doc.runId.slice(4, 6)}/${doc.runId}`;
   return html`<section class="block integrity" aria-labelledby="integrity">
     <h2 id="integrity">${say(text.integrity)}</h2>
     <p>${say(text.integrityLead)}</p>
@@ -12,6 +14,11 @@ export function integrityBox(doc: ReportDoc): Fragment {
       <div>
         <dt>${say(text.runId)}</dt>
         <dd><code>${doc.runId}</code></dd>
+      </div>
+      ${sealedBy(doc)}
+      <div>
+        <dt>${say(text.manifest)}</dt>
+        <dd><code>SHA256SUMS</code> <span class="soft">${say(text.manifestLead)}</span></dd>
       </div>
       <div>
         <dt>${say(text.journalHead)}</dt>
@@ -31,17 +38,40 @@ export function integrityBox(doc: ReportDoc): Fragment {
       </div>
       <div>
         <dt>${say(text.withPostflight)}</dt>
-        <dd><pre tabindex="0">postflight verify &lt;folder&gt;</pre></dd>
+        <dd>
+          <pre tabindex="0">postflight verify ${folder}</pre>
+          ${say(text.inArchive)}
+        </dd>
       </div>
       <div>
         <dt>${say(text.withStandardTools)}</dt>
         <dd>
-          <pre tabindex="0">cd &lt;folder&gt; &amp;&amp; sha256sum -c SHA256SUMS</pre>
+          <pre tabindex="0">cd ${folder} &amp;&amp; sha256sum -c SHA256SUMS</pre>
           ${say(text.standardToolsMore)}
         </dd>
       </div>
     </dl>
   </section>`;
+}
+
+/** The key that signs it and the report before it: what to look for, not what proves it. */
+function sealedBy({ sealing }: ReportDoc): Fragment | null {
+  if (sealing === undefined) return null;
+  const { keyId, previous } = sealing;
+  return html`<div>
+      <dt>${say(text.signedBy)}</dt>
+      <dd><code>${keyId}</code></dd>
+    </div>
+    <div>
+      <dt>${say(text.reportBefore)}</dt>
+      <dd>
+        ${
+          previous === null
+            ? say(text.firstReport)
+            : html`<code>${previous.runId}</code> <span class="soft"><code>${previous.statementSha256}</code></span>`
+        }
+      </dd>
+    </div>`;
 }
 
 /** The limits of what is claimed here. */

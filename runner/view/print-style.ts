@@ -18,7 +18,9 @@ export const printStyle = `
   .top { padding-top: 0; }
   main { display: block; }
   main > * { margin-bottom: 6mm; }
-  .first { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); }
+  .first { display: block; }
+  .first > * { margin-bottom: 4mm; }
+  .facts:not(.glance) dl { grid-template-columns: 1fr 1fr; gap: 1.5mm 6mm; }
   h2, h3, .part h3 { break-after: avoid; }
   .standing, .verdict, .facts, .card, .payment, figure, img, .comparison, .frame, .more, tr, .part-problem, .integrity, .not-shown { break-inside: avoid; }
   .card { grid-template-columns: minmax(0, 1fr) 46mm; }

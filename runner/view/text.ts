@@ -87,6 +87,15 @@ export const text = {
   journalHead: { ko: '저널 마지막 해시', en: 'Journal head' },
   journalEvents: { ko: '저널 사건 수', en: 'Journal events' },
   digest: { ko: '점검표 해시(SHA-256)', en: 'Checklist digest (SHA-256)' },
+  signedBy: { ko: '서명한 키', en: 'Signed by the key' },
+  reportBefore: { ko: '앞선 보고서', en: 'The report before' },
+  firstReport: { ko: '이 보관소의 첫 보고서', en: 'none: the archive’s first' },
+  manifest: { ko: '파일 해시 목록', en: 'Digests of every file' },
+  manifestLead: {
+    ko: '이 문서도 그 목록에 들어 있어 여기에는 적을 수 없습니다. 목록의 해시는 서명된 진술(run.sigstore.json)에 있습니다.',
+    en: 'This document is in the list itself, so the list’s digest cannot stand here: it is in the signed statement (run.sigstore.json).',
+  },
+  inArchive: { ko: '보관소 폴더에서', en: 'in the archive’s folder' },
   withPostflight: { ko: 'Postflight로 확인', en: 'With Postflight' },
   withStandardTools: { ko: '표준 도구로 확인', en: 'With standard tools' },
   standardToolsMore: {

@@ -6,6 +6,7 @@ import { everyStatus, sources, store } from '../../../tests/golden/report/run-ev
 import type { ReportDoc } from '../../model/report.ts';
 import { buildReport } from '../build.ts';
 import { closeRun } from '../close.ts';
+import { parseReport } from '../parse-report.ts';
 import { statusNames } from '../../view/names.ts';
 import { reportPage } from '../../view/document.ts';
 
@@ -218,4 +219,27 @@ test('hostile checklist text in a code frame stays text', () => {
   const source = hostile.join('\n').repeat(4);
   const page = reportPage(small, new Map([['checklists/release.yaml', source]])).toString();
   assert.ok(!/<script|<img src=x|<!--/i.test(page));
+});
+
+test('the verdict is the first thing that is read, also where halts and tickets of the target stand before it', () => {
+  const page = reportPage({ ...small, ...moneyWithText(small.startedAt, 'x') }, sources).toString();
+  const [answer, standing] = [page.indexOf('class="answer w-'), page.indexOf('id="standing"')];
+  assert.ok(answer > 0 && answer < standing && page.includes('href="#verdict"'));
+  assert.ok(
+    !reportPage(small, sources).toString().includes('class="answer'),
+    'with nothing before it, it is said once',
+  );
+});
+
+test('the integrity box names the key, the report before and the very folder to verify', () => {
+  const previous = { runId: '20261121-150000-abcdef', statementSha256: 'f'.repeat(64) };
+  const sealed: ReportDoc = { ...small, sealing: { keyId: 'SHA256:abc', previous } };
+  const page = reportPage(sealed, sources).toString();
+  const { runId } = small;
+  for (const words of ['SHA256:abc', previous.runId, previous.statementSha256])
+    assert.ok(page.slice(page.indexOf('id="integrity"')).includes(words), words);
+  assert.ok(page.includes(`postflight verify runs/${runId.slice(0, 4)}/${runId.slice(4, 6)}/${runId}<`));
+  const first = reportPage({ ...small, sealing: { keyId: 'SHA256:abc', previous: null } }, sources).toString();
+  assert.match(first, /이 보관소의 첫 보고서/);
+  assert.notEqual(parseReport(JSON.parse(JSON.stringify(sealed))), null, 'report.json may say it');
 });
