@@ -22,6 +22,9 @@ export const entryTypes = {
   addendum: 'addendum.added',
   fileErased: 'file.erased',
   reportExpired: 'report.expired',
+  /** A legal hold over many reports, and its end. */
+  holdSet: 'hold.set',
+  holdReleased: 'hold.released',
   restamped: 'bundles.restamped',
 } as const;
 
@@ -48,7 +51,17 @@ export function isSameFact(one: NewEntry, other: NewEntry): boolean {
   );
 }
 
-const factFields = ['runId', 'file', 'sha256', 'keyId', 'statementSha256', 'files', 'origin', 'reason'] as const;
+const factFields = [
+  'runId',
+  'file',
+  'sha256',
+  'keyId',
+  'statementSha256',
+  'files',
+  'origin',
+  'reason',
+  'hold',
+] as const;
 
 /** A text field, or null. */
 export function textOf(entry: NewEntry, field: string): string | null {

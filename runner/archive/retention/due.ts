@@ -4,6 +4,7 @@ import { startOf } from '../../base/ids.ts';
 import { readAddenda } from '../addenda/read.ts';
 import { listReports, names } from '../layout.ts';
 import { parseSums } from '../sums.ts';
+import { lookForHolds } from './standing-hold.ts';
 import { classOf, type Policy, type RetentionClass } from './policy.ts';
 
 const dayMs = 86_400_000;
@@ -22,6 +23,7 @@ export type Due = {
 
 /** Everything whose period has ended. Files that are gone already are not named again. */
 export function findDue(reports: string, policy: Policy, nowMs: number): readonly Due[] {
+  const isKept = lookForHolds(reports);
   return listReports(reports).flatMap((folder): readonly Due[] => {
     const runId = basename(folder);
     const ended = (name: RetentionClass): string | null => {
@@ -30,12 +32,13 @@ export function findDue(reports: string, policy: Policy, nowMs: number): readonl
       return days === null || endMs > nowMs ? null : new Date(endMs).toISOString().slice(0, 10);
     };
     const whole = ended('report');
-    if (whole !== null) return [{ kind: 'expire', folder, runId, held: isHeld(folder), due: whole }];
+    const held = (name: RetentionClass): boolean => isKept(folder, name) || isHeld(folder);
+    if (whole !== null) return [{ kind: 'expire', folder, runId, held: held('report'), due: whole }];
     return (['evidence', 'trace'] as const).flatMap((name): readonly Due[] => {
       const due = ended(name);
       const files = due === null ? [] : filesOf(folder, name);
       if (due === null || !files.some((file) => isLeft(folder, file))) return [];
-      return [{ kind: 'erase', class: name, folder, runId, held: isHeld(folder), due, files }];
+      return [{ kind: 'erase', class: name, folder, runId, held: held(name), due, files }];
     });
   });
 }

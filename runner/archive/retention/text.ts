@@ -51,6 +51,35 @@ export const retentionText = {
     ko: `${runId}을(를) 법적 보존으로 두었습니다.`,
     en: `${runId} is under legal hold.`,
   }),
+  holdSet: (id: string, count: number): Bilingual => ({
+    ko: `법적 보존 ${id}을(를) 원장에 적었습니다. 지금 있는 보고서 ${count}건과, 같은 조건으로 앞으로 생길 보고서를 지우지 않습니다.`,
+    en: `Legal hold ${id} stands in the ledger. It keeps ${count} ${count === 1 ? 'report' : 'reports'} of today, and those to come that it means.`,
+  }),
+  holdEnded: (id: string): Bilingual => ({
+    ko: `법적 보존 ${id}을(를) 풀었습니다.`,
+    en: `Legal hold ${id} is released.`,
+  }),
+  noSuchHold: (id: string, all: string): Bilingual => ({
+    ko: `법적 보존 ${id}이(가) 없습니다. 있는 것: ${all === '' ? '없음' : all}`,
+    en: `There is no legal hold ${id}. There are: ${all === '' ? 'none' : all}`,
+  }),
+  holdsUnreadable: (): Bilingual => ({
+    ko: '원장을 끝까지 읽을 수 없어, 모든 것이 보존 중인 것으로 봅니다. postflight verify로 확인하세요.',
+    en: 'The ledger cannot be read to its end, so everything counts as held. Look with postflight verify.',
+  }),
+  holdWhat: (): Bilingual => ({
+    ko: '무엇을 보존할지 주세요: 실행 하나, 또는 --all, --from, --to, --release, --target 중에서.',
+    en: 'Say what to hold: one run, or --all, --from, --to, --release, --target.',
+  }),
+  holdBoth: (): Bilingual => ({
+    ko: '실행 하나와 범위는 함께 줄 수 없습니다.',
+    en: 'Give one run or a range, not both.',
+  }),
+  noHolds: (): Bilingual => ({
+    ko: '여러 보고서에 걸린 법적 보존이 없습니다.',
+    en: 'There is no legal hold over many reports.',
+  }),
+  everything: (): Bilingual => ({ ko: '모든 보고서', en: 'all reports' }),
   releasedNow: (runId: string): Bilingual => ({
     ko: `${runId}의 법적 보존을 풀었습니다.`,
     en: `${runId} is no longer under legal hold.`,

@@ -14,7 +14,8 @@ const subcommands: readonly Subcommands[] = [
   { names: ['export'], load: async () => (await import('./export.ts')).defineExport },
   { names: ['add'], load: async () => (await import('./add.ts')).defineAdd },
   { names: ['pdf'], load: async () => (await import('./pdf.ts')).definePdf },
-  { names: ['prune', 'erase', 'hold', 'release'], load: async () => (await import('./retention.ts')).defineRetention },
+  { names: ['prune', 'erase'], load: async () => (await import('./retention.ts')).defineRetention },
+  { names: ['hold', 'release', 'holds'], load: async () => (await import('./hold.ts')).defineHold },
   { names: ['copy'], load: async () => (await import('./copy.ts')).defineCopy },
   { names: ['stamp'], load: async () => (await import('./stamp.ts')).addStamp },
 ];

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { addFacts } from '../../archive/addenda/add.ts';
-import { keyOfRepeated } from '../../archive/addenda/repeated.ts';
 import { addendaText } from '../../archive/addenda/text.ts';
 import { readArchiveConfig } from '../../archive/config.ts';
 import { findDue, isHeld, type Due } from '../../archive/retention/due.ts';
 import { eraseFiles, expireReport } from '../../archive/retention/erase.ts';
-import { readPolicy } from '../../archive/retention/policy.ts';
+import { lookForHolds } from '../../archive/retention/standing-hold.ts';
+import { classOf, readPolicy } from '../../archive/retention/policy.ts';
 import { finishRemovals } from '../../archive/retention/remove.ts';
 import { retentionText } from '../../archive/retention/text.ts';
 import { openArchive } from '../../archive/open-archive.ts';
@@ -15,13 +14,13 @@ import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { account, now, openAdding } from './at-archive.ts';
+import { openAdding } from './at-archive.ts';
 import { placesOf, type ArchiveOptions } from './where.ts';
 
 type WhoOptions = ArchiveOptions & { readonly by?: string; readonly reason?: string };
 type PruneOptions = WhoOptions & { readonly dryRun?: boolean };
 
-/** `postflight archive prune`, `erase`, `hold` and `release`: what goes, what must not, and who said so. */
+/** `postflight archive prune` and `erase`: what goes, and who said so. */
 export function defineRetention(group: Command, surroundings: () => Surroundings, exit: (code: number) => void): void {
   const sub = (name: string, description: string, more: (one: Command) => Command = (one) => one): Command =>
     more(group.command(name).description(description))
@@ -40,36 +39,14 @@ export function defineRetention(group: Command, surroundings: () => Surroundings
     const around = surroundings();
     const who = readWho(options);
     const { adding, archive } = openAdding(wanted, options, around);
-    if (isHeld(adding.folder)) throw new SetupError(retentionText.held(basename(adding.folder)));
+    const isKept = lookForHolds(adding.reports);
+    const isKeptFile = files.some((file) => isKept(adding.folder, classOf(file)));
+    if (isKeptFile || isHeld(adding.folder)) throw new SetupError(retentionText.held(basename(adding.folder)));
     const key = `erase:${createHash('sha256').update(files.toSorted().join('\n')).digest('hex').slice(0, 32)}`;
     around.terminal.say(retentionText.erased(await eraseFiles(adding, files, { ...who, key })));
     for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
     exit(exitCodes.ok);
   });
-  for (const name of ['hold', 'release'] as const)
-    sub(name, name === 'hold' ? 'keep a report whatever its period says' : 'end a legal hold', run).action(
-      async (wanted: string, options: WhoOptions) => exit(await hold(name, wanted, options, surroundings())),
-    );
-}
-
-async function hold(
-  name: 'hold' | 'release',
-  wanted: string,
-  options: WhoOptions,
-  around: Surroundings,
-): Promise<number> {
-  const { by, reason } = readWho(options);
-  const { adding, archive } = openAdding(wanted, options, around);
-  const type = name === 'hold' ? 'hold.set' : 'hold.released';
-  const at = now();
-  const fact = { type, at, by, about: account(), text: reason, decision: null, files: [] } as const;
-  const { folder, redactor } = adding;
-  const key = keyOfRepeated(folder, fact, { types: ['hold.set', 'hold.released'], redactor }) ?? `${type}:${at}`;
-  await addFacts(adding, [{ ...fact, key }]);
-  const runId = basename(adding.folder);
-  around.terminal.say(name === 'hold' ? retentionText.heldNow(runId) : retentionText.releasedNow(runId));
-  for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
-  return exitCodes.ok;
 }
 
 async function prune(options: PruneOptions, around: Surroundings): Promise<number> {
