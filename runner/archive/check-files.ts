@@ -65,8 +65,12 @@ function checkDigests(
     view?.erased.get(fileKey(runId, path)) === digest && told.get(path) === digest;
   const isGone = ([path]: Entry) => !files.walked.files.includes(path);
   const bad = [...digests].filter(([path, digest]) => files.digest(path) !== digest);
-  const broken = bad.filter((one) => !isGone(one) || !isRecorded(one)).map(([path]) => path);
+  const isWritten = ([path, digest]: Entry) =>
+    view?.erasing.get(fileKey(runId, path)) === digest && told.get(path) === digest;
+  const broken = bad.filter((one) => !isGone(one) || !(isRecorded(one) || isWritten(one))).map(([path]) => path);
   if (broken.length > 0) return failed('files', verifyText.digestsBad(broken), broken);
+  const waiting = bad.filter((one) => !isRecorded(one)).map(([path]) => path);
+  if (waiting.length > 0) return notChecked('files', pendingText.removal(waiting), waiting);
   const erased = bad.map(([path]) => path);
   const left = [...digests].filter((one) => isRecorded(one) && !isGone(one)).map(([path]) => path);
   if (left.length > 0) return noted('files', populationText.stillThere(left));

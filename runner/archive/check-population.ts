@@ -16,7 +16,11 @@ export function checkPopulation(
   const { expired } = view;
   const wrong = (words: (runs: readonly string[]) => Check['detail'], runs: readonly string[]): readonly Check[] =>
     runs.length === 0 ? [] : [failed('archive', words(runs), runs)];
-  const gone = [...closed].filter((runId) => !there.has(runId) && !expired.has(runId));
+  const isExpiring = (runId: string): boolean => {
+    const closing = view.closings.get(runId)?.[0];
+    return closing !== undefined && view.expiring.get(runId) === textOf(closing, 'statementSha256');
+  };
+  const gone = [...closed].filter((runId) => !there.has(runId) && !expired.has(runId) && !isExpiring(runId));
   const waiting = present.filter((runId) => isAnnounced(view, runId));
   const unannounced = [...new Set([...lateImports(entries), ...unopened(view)])];
   const twice = [...view.closings, ...view.openings].filter(([, some]) => some.length > 1).map(([runId]) => runId);

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import { sweepUnfinished } from '../base/unfinished.ts';
 import { writeThrough } from '../base/write-atomic.ts';
 import { addTimestamp, openBundle } from '../sign/bundle.ts';
+import { readCheckpoint } from '../sign/note.ts';
 import type { Authority } from '../sign/time/authorities.ts';
 import { checkTimeToken } from '../sign/time/check-token.ts';
 import { requestStamp } from '../sign/time/client.ts';
@@ -72,8 +73,18 @@ async function stampReport(folder: string, work: StampWork): Promise<readonly Bi
   return [];
 }
 
+/** Whether the stamp beside the ledger is one over a checkpoint that covers this entry. */
+export function isStampedSince(
+  seq: number,
+  { reports, authorities }: { readonly reports: string; readonly authorities: readonly Authority[] },
+): boolean {
+  const { checkpoint } = ledgerFiles(reports);
+  const size = existsSync(checkpoint) ? (readCheckpoint(readFileSync(checkpoint, 'utf8'))?.size ?? 0) : 0;
+  return size > seq && isCheckpointStamped(reports, authorities);
+}
+
 /** Whether the stamp beside the ledger is one over its newest checkpoint. */
-export function isCheckpointStamped(reports: string, authorities: readonly Authority[]): boolean {
+function isCheckpointStamped(reports: string, authorities: readonly Authority[]): boolean {
   const { checkpoint, checkpointStamp } = ledgerFiles(reports);
   if (!existsSync(checkpoint) || !existsSync(checkpointStamp)) return false;
   return checkTimeToken(readFileSync(checkpointStamp), readFileSync(checkpoint), authorities).kind === 'good';

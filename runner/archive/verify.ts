@@ -103,7 +103,8 @@ function checkInside(
 ): readonly Check[] {
   const { statement, report, folder, view } = parts;
   const isErased = (path: string, sha256: string) =>
-    !files.walked.files.includes(path) && view?.erased.get(fileKey(folder, path)) === sha256;
+    !files.walked.files.includes(path) &&
+    [view?.erased, view?.erasing].some((gone) => gone?.get(fileKey(folder, path)) === sha256);
   return [
     checkEvidence(files, { statement, report, isErased }),
     checkReport(statement, report, folder),

@@ -20,6 +20,9 @@ export type LedgerView = {
   /** Reports that were removed after their time, with the digest of what was signed; runs that died early. Signed entries only. */
   readonly expired: ReadonlyMap<string, string>;
   readonly abandoned: ReadonlySet<string>;
+  /** The same of files and reports in entries that nobody has signed yet: written, and believed only with a record that a key signed. */
+  readonly erasing: ReadonlyMap<string, string>;
+  readonly expiring: ReadonlyMap<string, string>;
 };
 
 /** Looks a ledger through. */
@@ -46,12 +49,9 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     openings: byRun(state.entries.filter(({ type }) => type === entryTypes.runOpened)),
     erased: byFile(signed, entryTypes.fileErased),
     added: byFile(signed, entryTypes.addendum),
-    expired: new Map(
-      runsOf(signed, entryTypes.reportExpired).map((entry) => [
-        textOf(entry, 'runId') ?? '',
-        textOf(entry, 'statementSha256') ?? '',
-      ]),
-    ),
+    expired: expiredIn(signed),
+    erasing: byFile(state.entries.slice(signed.length), entryTypes.fileErased),
+    expiring: expiredIn(state.entries.slice(signed.length)),
     abandoned: new Set(runsOf(signed, entryTypes.runAbandoned).map((entry) => textOf(entry, 'runId') ?? '')),
   };
 }
@@ -64,6 +64,15 @@ export function isAnnounced({ openings, closings, abandoned, expired }: LedgerVi
 /** How a file of a run is named in `erased` and `added`. */
 export function fileKey(runId: string, file: string): string {
   return `${runId} ${file}`;
+}
+
+function expiredIn(entries: readonly Entry[]): ReadonlyMap<string, string> {
+  return new Map(
+    runsOf(entries, entryTypes.reportExpired).map((entry) => [
+      textOf(entry, 'runId') ?? '',
+      textOf(entry, 'statementSha256') ?? '',
+    ]),
+  );
 }
 
 function runsOf(entries: readonly Entry[], type: string): readonly Entry[] {

@@ -43,11 +43,12 @@ export function findDue(reports: string, policy: Policy, nowMs: number): readonl
   });
 }
 
-/** It is there, or the empty folder that it stood in: what was cut off is named again until it is done. */
+/** It is there, or an empty folder that it stood in: what was cut off is named again until it is done. */
 export function isLeft(folder: string, file: string): boolean {
   if (existsSync(join(folder, file))) return true;
-  const parent = join(folder, dirname(file));
-  return existsSync(parent) && readdirSync(parent).length === 0;
+  for (let parent = dirname(file); parent !== '.'; parent = dirname(parent))
+    if (existsSync(join(folder, parent))) return readdirSync(join(folder, parent)).length === 0;
+  return false;
 }
 
 /** The signed files of one class, whether they are still there or not. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { openArchive, type Archive } from '../../archive/open-archive.ts';
 import { listReports, names } from '../../archive/layout.ts';
-import { isCheckpointStamped } from '../../archive/stamp.ts';
+import { isStampedSince } from '../../archive/stamp.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
 import { systemClock } from '../../base/clock.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -48,7 +48,7 @@ function renew({ desk, believed }: Archive, reports: string): void {
   const wanted = renewal(reports);
   const last = desk.read()?.entries.findLast(({ type }) => type === entryTypes.restamped);
   const isSame = last !== undefined && JSON.stringify(last['bundles']) === JSON.stringify(wanted.bundles);
-  if (!isSame || isCheckpointStamped(reports, believed.authorities)) desk.record([wanted]);
+  if (!isSame || isStampedSince(last.seq, { reports, authorities: believed.authorities })) desk.record([wanted]);
 }
 
 /** The idea of RFC 4998: what is in the ledger today is covered by today's time stamp over its checkpoint. */
