@@ -29,14 +29,17 @@ function partsOf(whole: string): readonly { readonly start: number; readonly pac
 
 function unpack(packed: string): string | null {
   // A first byte of ASCII, Hangul or a line break makes one of these letters.
-  if (!/^[I-Za-f67C]/.test(packed)) return null;
-  // The first bytes tell: most stretches are words and digests, which are no text when they are decoded.
-  if (!isReadable(Buffer.from(packed.slice(0, 16), 'base64').toString('latin1').slice(0, 12))) return null;
+  if (!/^[I-Za-f3-7C0]/.test(packed)) return null;
+  // The first bytes tell: most stretches are words and digests, which are no text when they are decoded. The last letter may be cut in two.
+  const begins = Buffer.from(packed.slice(0, 16), 'base64')
+    .toString('utf8')
+    .replace(/\ufffd+$/, '');
+  if (begins === '' || !isReadable(begins)) return null;
   const text = Buffer.from(packed, 'base64').toString('utf8');
-  return isReadable(text) && !text.includes('\ufffd') ? text : null;
+  return isReadable(text) ? text : null;
 }
 
+/** Line breaks and tabs are the only controls in a text. */
 function isReadable(text: string): boolean {
-  // Line breaks and tabs are the only controls in a text.
-  return !/\p{Cc}/u.test(text.replaceAll(/[\t\n\r]/g, '')) && /[\x20-\x7e]{3}/.test(text);
+  return !/[\p{Cc}\ufffd]/u.test(text.replaceAll(/[\t\n\r]/g, ''));
 }

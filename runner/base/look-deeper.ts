@@ -19,28 +19,23 @@ export type DeeperLook = {
 
 /**
  * What a plain look does not see: what is escaped or written in full-width signs, what is packed in base64, what is split over elements.
- * Text without any of these costs next to nothing.
+ * Text without any of these costs next to nothing. `depth`: how often base64 may stand in base64.
  */
-export function lookDeeper(text: string, { find, acrossTags }: DeeperLook): readonly Finding[] {
+export function lookDeeper(text: string, look: DeeperLook, depth = 2): readonly Finding[] {
+  const { find, acrossTags } = look;
   const view = unfold(text);
   const meant = view?.text ?? text;
   const escaped = view === null ? [] : find(meant).map((one) => placed(view, narrowed(one, meant)));
-  const packed = packedIn(meant, find, 2).map((one) => placed(view, one));
-  const split =
-    acrossTags === 'none'
-      ? []
-      : (['all', 'numbers'] as const).flatMap((join) => splitIn({ meant, view, join }, { find, acrossTags }));
+  const packed = depth === 0 ? [] : packedIn(meant, look, depth - 1).map((one) => placed(view, one));
+  const joins = acrossTags === 'none' ? [] : (['all', 'numbers'] as const);
+  const split = joins.flatMap((join) => splitIn({ meant, view, join }, look));
   return [...escaped, ...packed, ...split];
 }
 
-/** Base64 that holds something hides it whole; `depth`: base64 in base64. */
-function packedIn(text: string, find: DeeperLook['find'], depth: number): readonly Finding[] {
+/** Base64 that holds something is hidden whole. */
+function packedIn(text: string, look: DeeperLook, depth: number): readonly Finding[] {
   return findPacked(text).flatMap(({ start, end, text: inside }): readonly Finding[] => {
-    const [first] = [
-      ...find(inside),
-      ...find(unfold(inside)?.text ?? ''),
-      ...(depth > 1 ? packedIn(inside, find, depth - 1) : []),
-    ];
+    const first = look.find(inside)[0] ?? lookDeeper(inside, look, depth)[0];
     return first === undefined ? [] : [{ kind: first.kind, start, end, masked: '***' }];
   });
 }

@@ -66,15 +66,27 @@ function applyOverlay(base: MapNode, over: MapNode, problems: Problems): MapNode
   const kept = itemsOf(child(base, 'sections')).flatMap((section) =>
     changedSection(section, { gone, changes, removed }, problems),
   );
-  const own = without(over, ['extends', 'change', 'remove', 'sections', 'variables', 'defaults', 'known-issues']);
+  const own = without(over, [
+    'extends',
+    'change',
+    'remove',
+    'sections',
+    'variables',
+    'defaults',
+    'known-issues',
+    'mask',
+  ]);
   const sections = [...kept, ...itemsOf(child(over, 'sections'))];
   const issues = [...itemsOf(child(base, 'known-issues')), ...itemsOf(child(over, 'known-issues'))];
+  // An overlay adds to what must not be shown; it never uncovers.
+  const masks = [...itemsOf(child(base, 'mask')), ...itemsOf(child(over, 'mask'))];
   const joined: Entry[] = [
+    ...(masks.length === 0 ? [] : list('mask', masks, base, over)),
     ...list('sections', sections, base, over),
     ...(issues.length === 0 ? [] : list('known-issues', issues, base, over)),
     ...['variables', 'defaults'].flatMap((key) => mergedMaps(key, base, over)),
   ];
-  const top = overlaid(without(base, ['sections', 'known-issues', 'variables', 'defaults']), own);
+  const top = overlaid(without(base, ['sections', 'known-issues', 'variables', 'defaults', 'mask']), own);
   return { ...top, entries: [...top.entries, ...joined], at: over.at };
 }
 

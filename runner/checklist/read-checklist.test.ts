@@ -27,6 +27,31 @@ test('a step with rows becomes one step a row, and needs on it mean all rows', (
   assert.deepEqual(stepById('SRCH-02').needs, ['SRCH-01[1]', 'SRCH-01[2]']);
 });
 
+test('masks add up from the checklist to the step, an overlay only adds, and a bare string is a visible text', () => {
+  const step = (id: string, more = ''): string =>
+    `      - { id: ${id}, title: t, expect: [ { visible: x } ]${more} }\n`;
+  const base = `checklist: base\nmask: [ { testid: card } ]\nsections:\n  - id: A\n    title: a\n    mask: [ 홍길동 ]\n    steps:\n${step('A-1', ', mask: [ { css: .p, within: { role: main } } ]')}${step('A-2')}  - id: B\n    title: b\n    steps:\n${step('B-1')}`;
+  const over =
+    'checklist: over\nextends: ./base.yaml\nmask: [ { label: 주소 } ]\nchange: { A-2: { mask: [ { css: .q } ] } }\n';
+  const masks = (files: { readonly [path: string]: string }): unknown =>
+    accepted(readFiles(files)).sections.flatMap(({ mask, steps: its }) => [mask, ...its.map((one) => one.mask)]);
+  const [card, name, part] = [
+    { testid: 'card' },
+    { text: '홍길동', exact: true },
+    { css: '.p', within: { role: 'main' } },
+  ];
+  assert.deepEqual(masks({ 'a.yaml': base }), [[card, name], [card, name, part], [card, name], [card], [card]]);
+  const both = [card, { label: '주소' }];
+  assert.deepEqual(masks({ 'a.yaml': over, 'base.yaml': base }), [
+    [...both, name],
+    [...both, name, part],
+    [...both, name, { css: '.q' }],
+    both,
+    both,
+  ]);
+  assert.ok(!('mask' in stepById('HOME-01')), 'nothing is there where nothing is masked');
+});
+
 test('a flow is expanded where it is used, with defaults, and keeps its own places', () => {
   const [use] = stepById('HOME-01').do;
   assert.equal(use?.verb, 'use');

@@ -16,13 +16,14 @@ import { parseYaml } from './parse-yaml.ts';
 import { Problems } from './problems.ts';
 import { readKnownIssue } from './read-approvals.ts';
 import { useFlow } from './read-flow.ts';
+import { readMask } from './read-mask.ts';
 import { readSection } from './read-sections.ts';
 import { deviceOf, readDefaults, readPolicy, readVariables, regional } from './read-settings.ts';
 import type { Sections } from './sections.ts';
 import { Reading } from './reading.ts';
 import { ChecklistShape } from './shapes.ts';
 import { didYouMean } from './suggest.ts';
-import { child, entryOf, itemsOf, startOf, textOf, type MapNode, type Node } from './tree.ts';
+import { child, entryOf, itemsOf, startOf, textOf, without, type MapNode, type Node } from './tree.ts';
 
 export type ReadOptions = {
   readonly vocabulary: Vocabulary;
@@ -66,7 +67,7 @@ function build(tree: Node, read: ReadFile, { files, problems, options }: Parts):
   }
   const root = resolveOverlays(tree, read, files, problems);
   const keyAt = entryOf(root, 'checklist')?.keyAt ?? startOf(read.display);
-  checkShape(root, ChecklistShape, { name: 'a checklist', keyAt }, problems);
+  checkShape(without(root, ['mask']), ChecklistShape, { name: 'a checklist', keyAt }, problems);
   const flowsDirectory = options.flowsDirectory ?? join(dirname(read.absolute), 'flows');
   const reading = new Reading({ vocabulary: options.vocabulary, files, problems, flowsDirectory, useFlow });
   const today = dayInKorea((options.clock ?? systemClock).now());
@@ -76,6 +77,7 @@ function build(tree: Node, read: ReadFile, { files, problems, options }: Parts):
     facts: new NestedFacts(reading.verbs),
     defaults: readDefaults(reading, child(root, 'defaults')),
     today,
+    mask: readMask(root, problems),
     readDevice,
     needs: [],
     ids: [],

@@ -4,6 +4,7 @@ import { checkShape } from './check-shape.ts';
 import { checkStep, outsideSteps } from './check-step.ts';
 import { checkTemplate, isText, readDuration } from './check-text.ts';
 import { readWaiver } from './read-approvals.ts';
+import { readMask } from './read-mask.ts';
 import { readActions, readExpectations } from './read-words.ts';
 import type { Place } from './reading.ts';
 import { fillTitle } from './row-title.ts';
@@ -12,8 +13,8 @@ import { folderOf, readId, readWhen, rememberNeeds, type Sections } from './sect
 import { StepShape } from './shapes.ts';
 import { child, entryOf, textOf, textsOf, without, type Node } from './tree.ts';
 
-/** Lists that are read word by word; their shape is told there. */
-const listsOfWords = ['do', 'expect', 'defer'] as const;
+/** Lists that are read item by item; their shape is told there. */
+const readByThemselves = ['do', 'expect', 'defer', 'mask'] as const;
 
 /** One step, or one for each row of its `each`; none when nothing can be read. */
 export function readStep(all: Sections, node: Node, section: string): readonly Step[] {
@@ -21,7 +22,7 @@ export function readStep(all: Sections, node: Node, section: string): readonly S
   const idNode = child(node, 'id');
   const id = textOf(idNode) ?? '';
   checkShape(
-    node.kind === 'map' ? without(node, listsOfWords) : node,
+    node.kind === 'map' ? without(node, readByThemselves) : node,
     StepShape,
     { name: id === '' ? 'a step' : `step "${id}"`, keyAt: idNode?.at ?? node.at },
     reading.problems,
@@ -59,6 +60,7 @@ function readStepBody(all: Sections, node: Node, is: { readonly id: string; read
   const timeoutMs =
     timeout !== undefined && isText(timeout) ? readDuration(reading, timeout, '"timeout"') : defaults.timeoutMs;
   const doing = readActions(reading, child(node, 'do'), place);
+  const mask = [...all.mask, ...readMask(node, reading.problems)];
   const step: Step = {
     id: is.id,
     title: textOf(title) ?? '',
@@ -75,6 +77,7 @@ function readStepBody(all: Sections, node: Node, is: { readonly id: string; read
     do: doing,
     expect: readExpectations(reading, child(node, 'expect'), place),
     defer: outsideSteps(all, child(node, 'defer'), place, 'defer'),
+    ...(mask.length === 0 ? {} : { mask }),
     at: node.at,
   };
   checkStep(all, node, step);

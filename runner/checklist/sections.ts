@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { JsonObject } from '../base/json.ts';
 import type { Span } from '../base/span.ts';
 import type { Condition, Device, Severity } from '../model/checklist.ts';
 import { checkExpression, isText } from './check-text.ts';
@@ -27,6 +28,8 @@ export type Sections = {
   readonly facts: NestedFacts;
   readonly defaults: Defaults;
   readonly today: string;
+  /** Of the checklist, and inside a section of that too. */
+  readonly mask: readonly JsonObject[];
   readonly readDevice: (node: Node | undefined) => Device | null;
   readonly needs: NeedRef[];
   /** Ids as they are written, with their places; `each` steps once. */

@@ -54,6 +54,14 @@ const Rows = Type.Union([Type.Array(Type.Unknown()), Type.String({ minLength: 1 
   description: 'Rows, or a .csv or .json file beside the checklist; one step a row',
 });
 
+/** Read by itself, item by item. */
+const Mask = Type.Unsafe<readonly unknown[]>({
+  type: 'array',
+  minItems: 1,
+  items: { $ref: '#/$defs/locator' },
+  description: 'What no picture and no text of the report may show, as locators; section and step add to it',
+});
+
 export const StepShape = Type.Object(
   {
     id: Id,
@@ -72,6 +80,7 @@ export const StepShape = Type.Object(
     each: Type.Optional(Rows),
     timeout: Type.Optional(Duration),
     waived: Type.Optional(WaiverShape),
+    mask: Type.Optional(Mask),
     do: Type.Optional(Actions),
     expect: Type.Optional(Expectations),
     defer: Type.Optional(Actions),
@@ -87,6 +96,7 @@ const sectionKeys = {
   tags: Type.Optional(Names),
   when: Type.Optional(Expression),
   device: Type.Optional(DeviceShape),
+  mask: Type.Optional(Mask),
   setup: Type.Optional(Actions),
   defer: Type.Optional(Actions),
 } as const;
@@ -117,6 +127,7 @@ export const checklistKeys = {
   device: Type.Optional(DeviceShape),
   locale: Type.Optional(Text),
   timezone: Type.Optional(Text),
+  mask: Type.Optional(Mask),
   defaults: Type.Optional(DefaultsShape),
   variables: Type.Optional(Type.Unsafe<{ readonly [name: string]: unknown }>({ type: 'object' })),
   policy: Type.Optional(Type.Object({ flaky: Type.Optional(Type.Enum(['inconclusive', 'allow', 'fail'])) }, closed)),

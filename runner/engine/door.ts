@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan.ts';
 import type { PersonDesk, Variables } from '../model/verb.ts';
 import type { EvidenceStore } from './evidence.ts';
 import type { GateProvider } from './gate-provider.ts';
+import type { Masking } from './masking.ts';
 import type { Outcomes } from './outcomes.ts';
 
 /** What a step's end looks like from outside, for a door that shows it in its own way. */
@@ -28,6 +29,8 @@ export type Door = {
   readonly redactor: Redactor;
   readonly secrets: Secrets;
   readonly evidence: EvidenceStore;
+  /** Set while a step or part runs of which something is masked. */
+  readonly masking?: Masking;
   readonly outcomes: Outcomes;
   readonly abort: AbortSignal;
   /** Words of the person or signal that asked to stop. */

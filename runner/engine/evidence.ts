@@ -7,6 +7,8 @@ import { limits } from '../base/limits.ts';
 import { plainText } from '../base/plain-text.ts';
 import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from '../model/event.ts';
 import type { RequestFact, SeenFacts } from '../watch/page-facts.ts';
+import { whileCovered } from './cover-elements.ts';
+import type { Masking } from './masking.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
 
@@ -58,15 +60,22 @@ async function writeNew(runFolder: string, wanted: string, content: Buffer): Pro
 export async function takeScreenshot(
   session: Session,
   page: Page,
-  place: { readonly folder: string; readonly attempt: number; readonly isHung?: boolean },
+  place: {
+    readonly folder: string;
+    readonly attempt: number;
+    readonly isHung?: boolean;
+    readonly masking?: Masking | undefined;
+  },
   store: EvidenceStore,
 ): Promise<Evidence> {
-  const { folder, attempt, isHung = false } = place;
+  const { folder, attempt, isHung = false, masking } = place;
   try {
     const protocol = await session.protocol(page);
     const limitMs = isHung ? hungScreenshotMs : screenshotMs;
+    const take = (): Promise<{ readonly data: string }> =>
+      protocol.send('Page.captureScreenshot', { format: 'jpeg', quality: 60 });
     const shot = await within(
-      protocol.send('Page.captureScreenshot', { format: 'jpeg', quality: 60 }),
+      masking === undefined ? take() : whileCovered(page, masking.mask, take),
       limitMs,
       late(limitMs),
     );

@@ -3,6 +3,7 @@ import type { Action, Step } from '../model/checklist.ts';
 import type { Evidence } from '../model/event.ts';
 import type { Door } from './door.ts';
 import { takeScreenshot } from './evidence.ts';
+import { maskedDoor } from './masking.ts';
 import type { Variables } from '../model/verb.ts';
 import type { OpenSection } from './run-section.ts';
 import { judge } from './run-step.ts';
@@ -29,7 +30,8 @@ export async function runPart(open: OpenSection, { part, step, actions, variable
   const evidence: Evidence[] = [];
   const budgetMs = door.abort.aborted ? limits.abortGraceMs : limits.stepTimeoutMs;
   // Clean-up must also run after an abort: it gets a signal of its own that never fires.
-  const partDoor: Door = part === 'cleanup' ? { ...door, abort: new AbortController().signal } : door;
+  const maskable = maskedDoor(door, open.masked, section.mask ?? []);
+  const partDoor: Door = part === 'cleanup' ? { ...maskable, abort: new AbortController().signal } : maskable;
   const stage: Stage = {
     door: partDoor,
     session,
@@ -56,8 +58,8 @@ export async function runPart(open: OpenSection, { part, step, actions, variable
     await takeScreenshot(
       session,
       session.page,
-      { folder: `${section.id}-${part}`, attempt: 1, isHung: outcome.hung },
-      door.evidence,
+      { folder: `${section.id}-${part}`, attempt: 1, isHung: outcome.hung, masking: partDoor.masking },
+      partDoor.evidence,
     ),
   );
   const message = outcome.failure?.message ?? outcome.reason?.message ?? text.toolError({ why: outcome.status });

@@ -7,6 +7,7 @@ import { runConfirmed, shownStep } from './confirm-step.ts';
 import type { Door } from './door.ts';
 import { blockedBy, conditionUnmet, leftOut } from './left-out.ts';
 import { paysIn } from './pays-in.ts';
+import { createMaskedTexts, maskedDoor, masksIn, type MaskedTexts } from './masking.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { runPart, type Part } from './run-part.ts';
 import type { Session } from './session.ts';
@@ -26,6 +27,8 @@ export type OpenSection = Omit<SectionWork, 'openSession' | 'track'> & {
   readonly session: Session;
   readonly variables: Variables;
   readonly recorder: Recorder;
+  /** What masked elements have said; null when nothing is masked. */
+  readonly masked: MaskedTexts | null;
   /** Another session like the section's, for what must be undone when the first one is lost; the caller closes it. */
   readonly reopen: () => Promise<Session>;
 };
@@ -66,7 +69,8 @@ async function runInSession(work: SectionWork, recorder: Recorder): Promise<void
       enter(door, section, fresh);
       return fresh;
     };
-    await runSteps({ door, section, vocabulary, session, variables, recorder, reopen });
+    const masked = masksIn(section) ? createMaskedTexts() : null;
+    await runSteps({ door, section, vocabulary, session, variables, recorder, masked, reopen });
     const green = section.steps.every((step) => door.outcomes.need(step.id) === 'met');
     await saveTrace(door, session, section, { green });
   } finally {
@@ -128,7 +132,8 @@ async function runOne(open: OpenSection, step: Step, undoing: Undoing): Promise<
   if (step.defer.length > 0) await undoing.add({ part: 'cleanup', step, actions: step.defer, variables });
   let isHung = false;
   await door.around(step, async () => {
-    const attempt = await runConfirmed({ door, session, section, step, vocabulary, variables }, recorder);
+    const under = maskedDoor(door, open.masked, step.mask ?? []);
+    const attempt = await runConfirmed({ door: under, session, section, step, vocabulary, variables }, recorder);
     isHung = attempt.hung;
     return shownStep(attempt, door.plan.checklist.policy.flaky);
   });

@@ -2,6 +2,10 @@ import type { Bilingual } from '../base/bilingual.ts';
 
 /** What the engine says to people. */
 export const text = {
+  maskUnreadable: ({ why }: { why: string }): Bilingual => ({
+    ko: `mask의 위치 지정을 브라우저가 이해하지 못합니다. 가릴 수 없으므로 아무것도 확인하지 않습니다: ${why}`,
+    en: `The browser does not understand a locator of "mask", and what cannot be covered is not looked at: ${why}`,
+  }),
   browserNotExecutable: ({ name, path }: { name: string; path: string }): Bilingual => ({
     ko: `${name}에 적힌 브라우저를 실행할 수 없습니다: ${path}. 경로를 고치거나 변수를 지우세요.`,
     en: `The browser named by ${name} cannot be run: ${path}. Correct the path or unset the variable.`,

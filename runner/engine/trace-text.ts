@@ -6,6 +6,10 @@ export const traceText = {
     ko: `섹션 ${section}에는 결제 단계가 있어 트레이스를 남기지 않습니다(입력한 카드 정보가 그대로 담기기 때문).`,
     en: `No trace is kept of section ${section}: it has payment steps, and a trace holds every letter that is typed.`,
   }),
+  masked: ({ section }: { section: string }): Bilingual => ({
+    ko: `섹션 ${section}에는 mask로 가리는 요소가 있어 트레이스를 남기지 않습니다(화면과 문서가 그대로 담기기 때문).`,
+    en: `No trace is kept of section ${section}: parts of its pages are masked, and a trace holds every page as it is.`,
+  }),
   notReadable: ({ section }: { section: string }): Bilingual => ({
     ko: `섹션 ${section}의 트레이스를 검사할 수 없어 남기지 않았습니다.`,
     en: `The trace of section ${section} could not be looked into, so it was not kept.`,

@@ -5,6 +5,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { cleanArchive } from '../base/scan-bytes.ts';
 import type { Section } from '../model/checklist.ts';
 import type { Door } from './door.ts';
+import { masksIn } from './masking.ts';
 import { paysIn } from './pays-in.ts';
 import type { Session } from './session.ts';
 import { traceText } from './trace-text.ts';
@@ -12,7 +13,7 @@ import { within } from './within.ts';
 
 /** Starts Playwright's trace for a section when the run wants one. One trace a section: one a step costs 2.6 times as much. */
 export async function startTrace(door: Door, session: Session, section: Section): Promise<void> {
-  if (door.plan.options.trace === 'off' || paysIn(section)) return;
+  if (door.plan.options.trace === 'off' || paysIn(section) || masksIn(section)) return;
   await asAid(session, session.context.tracing.start({ screenshots: true, snapshots: true }));
 }
 
@@ -26,6 +27,7 @@ export async function saveTrace(
   const { trace } = door.plan.options;
   if (trace === 'off' || session.crashed()) return;
   if (paysIn(section)) return dropped(door, section, traceText.notTaken({ section: section.id }));
+  if (masksIn(section)) return dropped(door, section, traceText.masked({ section: section.id }));
   const { tracing } = session.context;
   if (trace === 'on-failure' && result.green) {
     await asAid(session, tracing.stop());

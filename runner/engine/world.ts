@@ -61,14 +61,18 @@ export function failureOf(check: Extract<Check, { ok: false }>): StepFailure {
   });
 }
 
-async function placed({ door }: Stage, word: ShownWord, body: () => Promise<void>): Promise<void> {
+async function placed(stage: Stage, word: ShownWord, body: () => Promise<void>): Promise<void> {
+  const { door } = stage;
   const run = async (): Promise<void> => {
     try {
+      await door.masking?.look(stage.current);
       await body();
     } catch (trouble) {
       if (trouble instanceof PlacedFailure || trouble instanceof Aborted) throw trouble;
       const at = trouble instanceof StepFailure && trouble.at !== undefined ? trouble.at : word.at;
       throw new PlacedFailure(at, trouble);
+    } finally {
+      await door.masking?.look(stage.current);
     }
   };
   await (door.aroundWord?.(word, run) ?? run());
@@ -129,6 +133,11 @@ function worldFor(stage: Stage, at: Span, scope: Scope): World {
 async function attachPicture(stage: Stage, label: string, picture: AttachedPicture): Promise<void> {
   const { attempt, door } = stage;
   const { bytes, width, height, alarming } = picture;
+  // It was taken for measuring, before anything could be covered.
+  if (door.masking !== undefined) {
+    stage.evidence.push({ kind: 'missing', what: label, why: 'a mask is in force for this step', attempt });
+    return;
+  }
   if (bytes.length > limits.evidenceBytesPerFile) {
     stage.evidence.push({ kind: 'missing', what: label, why: `${bytes.length} bytes`, attempt });
     return;
@@ -180,5 +189,7 @@ export async function takePicture(stage: Stage, isHung = false): Promise<void> {
   const { session, current, step, attempt, door } = stage;
   const page = current.isClosed() ? session.page : current;
   stage.pictured = page !== session.page;
-  stage.evidence.unshift(await takeScreenshot(session, page, { folder: step.id, attempt, isHung }, door.evidence));
+  stage.evidence.unshift(
+    await takeScreenshot(session, page, { folder: step.id, attempt, isHung, masking: door.masking }, door.evidence),
+  );
 }

@@ -57,6 +57,8 @@ export type Step = {
   readonly row: JsonObject | null;
   readonly do: readonly Action[];
   readonly expect: readonly Expectation[];
+  /** Locators of what no picture and no text of the step may show; those of its section and checklist with them. */
+  readonly mask?: readonly JsonObject[];
   /** Runs when the section ends, whatever happened, last step's first. */
   readonly defer: readonly Action[];
   readonly at: Span;
@@ -74,6 +76,8 @@ export type Section = {
   readonly device: Device | null;
   /** Runs before the first step, in its own entry of the journal; when it fails the section's steps are blocked. */
   readonly setup: readonly Action[];
+  /** For pictures of its setup and clean-up; the checklist's with them. */
+  readonly mask?: readonly JsonObject[];
   readonly steps: readonly Step[];
   readonly defer: readonly Action[];
   readonly at: Span;

@@ -1,11 +1,11 @@
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { Frame, FrameLocator, Locator, Page } from '@playwright/test';
 import type { LocatorArgs } from '../model/locator.ts';
 
 /** What `name` alone finds: the controls that a person presses. */
 const pressable = ['button', 'link', 'tab', 'menuitem', 'checkbox', 'radio', 'option'] as const;
 
 /** The Playwright locator that these arguments mean, inside a page or a frame of it. */
-export function locate(root: Page | FrameLocator, args: LocatorArgs): Locator {
+export function locate(root: Page | Frame | FrameLocator, args: LocatorArgs): Locator {
   const scope = args.within === undefined ? root : locate(root, args.within);
   const found = filter(base(scope, args), root, args);
   if (args.nth === undefined) return found;
@@ -14,7 +14,7 @@ export function locate(root: Page | FrameLocator, args: LocatorArgs): Locator {
   return found.nth(args.nth - 1);
 }
 
-function base(scope: Page | FrameLocator | Locator, args: LocatorArgs): Locator {
+function base(scope: Page | Frame | FrameLocator | Locator, args: LocatorArgs): Locator {
   const exact = args.exact === undefined ? {} : { exact: args.exact };
   if (args.role !== undefined) {
     const name = args.name === undefined ? {} : { name: args.name };
@@ -36,7 +36,7 @@ function base(scope: Page | FrameLocator | Locator, args: LocatorArgs): Locator 
   );
 }
 
-function filter(found: Locator, root: Page | FrameLocator, args: LocatorArgs): Locator {
+function filter(found: Locator, root: Page | Frame | FrameLocator, args: LocatorArgs): Locator {
   // Playwright wants the inner locator of `has` without the way into the frame.
   const inside = 'owner' in root ? root.owner().page() : root;
   const has = args['has-text'] === undefined ? {} : { hasText: args['has-text'] };

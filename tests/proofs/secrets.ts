@@ -18,7 +18,7 @@ const cli = await buildCli();
 try {
   const result = await proveSecrets(cli, { turns, kinds }, (line) => process.stdout.write(`… ${line}\n`));
   for (const line of [...result.troubles, ...result.hits]) process.stdout.write(`${line}\n`);
-  process.stdout.write(`roads: ${[...result.roads].toSorted().join(' ')}\n`);
+  process.stdout.write(`roads into the archive (${result.roads.length}): ${result.roads.join(' ')}\n`);
   const seconds = Math.round((performance.now() - started) / 1_000);
   process.stdout.write(
     `${result.kinds} kinds, ${result.steps} failing steps, ${result.files} files and messages: ${result.hits.length} found, ${seconds} s\n`,

@@ -15,6 +15,7 @@ export function hostilePage(kind: number, value: string): string {
 <button id="open" onclick="window.open('/frame/${kind}', 'mark-window ' + value)">open</button>
 <a id="load" download="mark-download ${quoted}.txt" href="data:text/plain,x">load</a>
 <img id="image" alt="mark-alt ${quoted}" src="/fail/${kind}?img=${encodeURIComponent(plainOf(value))}">
+<img alt="" src="/pixel/${kind}">
 <select id="select"><option>mark-option ${value}</option></select>
 <iframe id="frame" name="mark-iframe ${quoted}" src="/frame/${kind}" title="mark-frame-title ${quoted}"></iframe>
 </main>
@@ -53,3 +54,11 @@ function plainOf(value: string): string {
 function attribute(value: string): string {
   return value.replaceAll(/<\/b><[bi]>/g, '').replaceAll('"', '&quot;');
 }
+
+/** Every mark of the page, so that a proof can say which roads led into the archive. */
+export const marks: readonly string[] = [...new Set(hostilePage(0, '').match(/mark-[a-z-]*[a-z]/g))].concat(
+  'mark-response-header',
+  'mark-response-body',
+  'mark-failing-body',
+  'mark-socket',
+);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { crc32, deflateSync } from 'node:zlib';
 import { hostilePage } from './hostile-page.ts';
 import type { Planted } from './planted.ts';
 
@@ -39,13 +40,34 @@ function answer(url: URL, value: string, response: ServerResponse): void {
     response.setHeader('x-open-header', `mark-response-header ${encodeURIComponent(value)}`);
     html(hostilePage(kind, value));
   } else if (road === 'frame') html(`<!doctype html><title>f</title><p id="inner">mark-frame ${value}</p>`);
-  else if (road === 'echo') {
+  else if (road === 'pixel') {
+    response.writeHead(200, { 'content-type': 'image/png' });
+    response.end(talkingPicture(value));
+  } else if (road === 'echo') {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ mark: 'mark-response-body', value, [value]: 1 }));
   } else if (road === 'fail') {
     response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
     response.end(`mark-failing-body ${value}`);
   } else response.writeHead(road === 'favicon.ico' ? 204 : 404).end();
+}
+
+/** One white pixel and a sentence beside it. */
+export function talkingPicture(value: string): Buffer {
+  const chunk = (type: string, content: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(type), content]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(content.length);
+    ends.writeUInt32BE(crc32(named), 4);
+    return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)]);
+  };
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
+    chunk('tEXt', Buffer.from(`Comment\0mark-picture ${value}`)),
+    chunk('IDAT', deflateSync(Buffer.from([0, 255]))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 /** One WebSocket frame of text, by hand: no library is needed to say one sentence. */

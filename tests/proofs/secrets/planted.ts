@@ -134,7 +134,7 @@ const byForm: readonly (readonly [kind: string, text: string, gone: string])[] =
   [
     'a mail address in base64',
     base64('{"mail":"gildong.seo@mail-kor.example"}'),
-    base64('"gildong.seo@mail').slice(4, 16),
+    base64('{"mail":"gildong.seo@mail-kor.example"}'),
   ],
   [
     'a JWT',

@@ -26,7 +26,7 @@ export function viewsOf(bytes: Buffer): readonly string[] {
   return [bytes, ...unpacked(bytes)].flatMap((part) => {
     const texts = [part.toString('utf8'), ...(part.includes(0) ? [part.toString('latin1').replaceAll('\0', '')] : [])];
     const pdf = part.toString('latin1', 0, 4) === '%PDF' ? (textInPdf(part) ?? 'UNREADABLE PDF') : '';
-    return [...texts, pdf].filter((text) => text !== '').flatMap(readings);
+    return [...texts, pdf].filter((text) => text !== '').flatMap((text) => readings(text));
   });
 }
 
@@ -57,17 +57,18 @@ function inflated(bytes: Buffer, unpack: (bytes: Buffer) => Buffer): readonly Bu
 }
 
 /** The text squeezed as it stands, with its escapes undone, without its tags, and with every long base64 stretch decoded. */
-function readings(text: string): readonly string[] {
-  const wide = text.normalize('NFKC').replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+function readings(text: string, depth = 2): readonly string[] {
+  const wide = text.normalize('NFKC').replaceAll(/[\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff]/g, '');
   const plain = unescaped(unescaped(wide));
   const bare = plain
     .replaceAll(/<[^<>]{0,300}>/g, '')
     // Between two texts of a page in a trace's snapshot stand the end of one element and the beginning of the next.
-    .replaceAll(/"\](?:,\["[A-Z]+",\{[^{}]{0,300}\},"|,")/g, '');
-  const decoded = [...plain.matchAll(/[A-Za-z0-9+/_-]{16,}/g)].map(([stretch]) =>
+    .replaceAll(/"\]{0,20},(?:\["[A-Z]+",\{[^{}]{0,300}\},){0,20}"/g, '');
+  const decoded = Array.from(plain.matchAll(/[A-Za-z0-9+/_-]{16,}/g), ([stretch]) =>
     Buffer.from(stretch, 'base64').toString('utf8'),
-  );
-  return [...new Set([text, wide, plain, bare].map(squeezed)), squeezed(decoded.join('\n'))];
+  ).join('\n');
+  const inside = depth === 0 || decoded === '' ? [] : readings(decoded, depth - 1);
+  return [...new Set([text, wide, plain, bare].map(squeezed)), ...inside];
 }
 
 function unescaped(text: string): string {

@@ -5,7 +5,8 @@ import { makeCliProject, type CliProject } from '../../kit/cli-project.ts';
 import { startPageProvider, type PageProvider } from '../../kit/page-provider.ts';
 import { failingChecklist } from './failing-steps.ts';
 import { startHostileShop } from './hostile-shop.ts';
-import { planted, registered } from './planted.ts';
+import { marks } from './hostile-page.ts';
+import { planted, registered, squeezed } from './planted.ts';
 import { readFolder, viewsOf, type Reading } from './search-files.ts';
 
 export type ProofResult = {
@@ -14,8 +15,8 @@ export type ProofResult = {
   readonly files: number;
   /** Each value that was found: which, where. */
   readonly hits: readonly string[];
-  /** `mark-…` words of the page that stand in what was searched. */
-  readonly roads: ReadonlySet<string>;
+  /** `mark-…` words of the page that stand in the archive: the roads on which a value would have come there. */
+  readonly roads: readonly string[];
   /** What went wrong with a run itself. */
   readonly troubles: readonly string[];
 };
@@ -39,6 +40,7 @@ export async function proveSecrets(
     for (const turn of wishes.turns) {
       const ended = await runTurn(project, turn, wishes.kinds);
       said.push({ file: `terminal of turn ${turn}`, views: viewsOf(Buffer.from(`${ended.stdout}\n${ended.stderr}`)) });
+      if (ended.stderr.includes('PDF')) tell(ended.stderr.trim());
       if (ended.code !== 1) troubles.push(`turn ${turn} ended with ${ended.code}: ${ended.stderr.slice(0, 900)}`);
       tell(`turn ${turn}: exit ${ended.code} ${Math.round(performance.now() / 1000)} s`);
     }
@@ -51,7 +53,7 @@ export async function proveSecrets(
       steps: wishes.kinds.length * wishes.turns.length,
       files: all.length,
       hits: hitsIn(all, wishes.kinds),
-      roads: new Set(reports.flatMap(({ views }) => views.flatMap((view) => view.match(/mark[a-z]+/g) ?? []))),
+      roads: marks.filter((mark) => reports.some(({ views }) => views.some((view) => view.includes(squeezed(mark))))),
       troubles,
     };
   } finally {
