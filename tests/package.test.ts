@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runnerEntries } from '../.ci/setup/bundle.mjs';
 import { importsOf, packageOf } from './imports.ts';
 import { filesBelow, isTest, root } from './project.ts';
 
@@ -69,4 +70,20 @@ test('the command is a program that a shell can start, and it is in the package'
       `${path} is not published`,
     );
   }
+});
+
+test('every file that the program starts by its path is built as a file of its own', () => {
+  const asked = filesBelow(['runner'], ['.ts'])
+    .filter((file) => !isTest(file))
+    .flatMap(({ path }) => [...readFileSync(join(root, path), 'utf8').matchAll(/\bprogramFile\('([^']+)'\)/g)])
+    .map(([, place]) => `runner/${place ?? ''}`);
+  assert.ok(asked.length > 1);
+  assert.deepEqual(
+    asked.filter((place) => !runnerEntries.includes(place)),
+    [],
+  );
+  assert.deepEqual(
+    runnerEntries.filter((entry) => !existsSync(join(root, `${entry}.ts`))),
+    [],
+  );
 });

@@ -1,1 +1,2 @@
+export const runnerEntries: readonly string[];
 export function bundleProgram(folder: string): Promise<void>;

@@ -25,7 +25,14 @@ const options = {
 const playwrightDoor = ['config', 'journal-reporter', 'sections'].map(
   (name) => `runner/engine/playwright-test/${name}`,
 );
-const runner = [
+/** Files of the runner that are started or loaded by their path. */
+export const runnerEntries = [
+  'runner/archive/verify-helper',
+  'runner/cli/main',
+  'runner/engine/browser',
+  'runner/engine/driver',
+  ...playwrightDoor,
+];
   'runner/archive/verify-helper',
   'runner/cli/main',
   'runner/engine/browser',
@@ -48,7 +55,7 @@ export async function bundleProgram(folder) {
     });
   // Two calls: the package holds the runner alone, so it shares nothing with the demo's servers.
   await Promise.all([
-    put(runner, 'runner/parts', [inPlaceOf('runner/base/precompiled.ts', shapes)]),
+    put(runnerEntries, 'runner/parts', [inPlaceOf('runner/base/precompiled.ts', shapes)]),
     put(fixtureEntries(), 'fixtures/parts', []),
   ]);
 }
