@@ -25,14 +25,9 @@ const options = {
 const playwrightDoor = ['config', 'journal-reporter', 'sections'].map(
   (name) => `runner/engine/playwright-test/${name}`,
 );
+
 /** Files of the runner that are started or loaded by their path. */
 export const runnerEntries = [
-  'runner/archive/verify-helper',
-  'runner/cli/main',
-  'runner/engine/browser',
-  'runner/engine/driver',
-  ...playwrightDoor,
-];
   'runner/archive/verify-helper',
   'runner/cli/main',
   'runner/engine/browser',
