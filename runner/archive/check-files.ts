@@ -100,7 +100,8 @@ function checkFolder(look: FilesLook, sums: Sums): Check {
   const gone = [...(view?.added.keys() ?? [])].flatMap((key) => {
     const [run, file] = key.split(' ');
     const isMissing = run === runId && file !== undefined && !walked.files.includes(file);
-    return isMissing && view?.erased.has(key) !== true ? [file] : [];
+    // What was added is kept for ever; no record of an erasure covers it.
+    return isMissing ? [file] : [];
   });
   const stray = [...extra, ...walked.emptyFolders.filter((path) => !isCutOff(look, path))];
   const words = [
@@ -148,7 +149,7 @@ function checkSumsSignature({ files, statement, key }: FilesLook): readonly Chec
 }
 
 /** Addenda and a second person's approval have signatures of their own, over this report, in a chain without gaps. */
-function checkAdded({ files }: FilesLook, { added, bad }: Addenda): readonly Check[] {
+function checkAdded({ files }: FilesLook, { added, approval, bad }: Addenda): readonly Check[] {
   const hasSome = files.walked.files.some((path) => path === names.approval || path.startsWith(`${names.addenda}/`));
   if (!hasSome) return [];
   // Documents that came later stand among the addenda, and each is named by one of them.
@@ -158,7 +159,17 @@ function checkAdded({ files }: FilesLook, { added, bad }: Addenda): readonly Che
   );
   const broken = bad.map(({ file, problem }) => failed('files', verifyText.bundleBad(file, problem), [file]));
   if (stray.length > 0) broken.push(failed('files', verifyText.extraFiles(stray), stray));
-  return broken.length > 0 ? broken : [passed('files', verifyText.addendaGood(added.length))];
+  if (broken.length > 0) return broken;
+  return [passed('files', verifyText.addendaGood(added.length)), ...secondPerson({ added, approval })];
+}
+
+/** Two names are what somebody typed; two keys or two accounts are more, and which of them there were is told. */
+function secondPerson({ added, approval }: Pick<Addenda, 'added' | 'approval'>): readonly Check[] {
+  if (approval === null) return [];
+  const { decider, approver, decisionSha256 } = approval.content;
+  const decision = added.find(({ statementSha256 }) => statementSha256 === decisionSha256);
+  if (decision?.keyId !== approval.keyId) return [];
+  return [noted('files', verifyText.oneKeyApproval(decider.name, approver.name, decider.account === approver.account))];
 }
 
 function pathsOf(fact: Fact, type: Fact['type']): readonly string[] {

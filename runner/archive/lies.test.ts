@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,10 @@ import { generateKey } from '../sign/keys.ts';
 import { readCheckpoint, signCheckpoint } from '../sign/note.ts';
 import { keyPlaces } from '../sign/key-places.ts';
 import { loadLedgerSigner } from '../sign/state.ts';
-import { ledgerUse, reportUse, type Trust } from '../sign/trust.ts';
-import { addFacts, type Adding } from './addenda/add.ts';
-import { encodeAddendum } from './addenda/statement.ts';
+import { ledgerUse, reportUse, trustedFrom, type Trust } from '../sign/trust.ts';
+import { addApproval, addFacts, type Adding } from './addenda/add.ts';
+import { approvalUse } from './addenda/read.ts';
+import { encodeAddendum, sameName } from './addenda/statement.ts';
 import type { Fact } from './addenda/fact.ts';
 import { names } from './layout.ts';
 import { openArchive } from './open-archive.ts';
@@ -185,6 +187,58 @@ test('a file among the addenda that no addendum names, inside an archive and out
   assert.match(result.checks.find(({ name }) => name === 'files')?.detail.en ?? '', /addenda\/decision\.html/);
   rmSync(join(moved, 'addenda', 'decision.html'));
   assert.equal(verifyReport(moved, { trust: sample.trust }).state, 'verified');
+});
+
+test('the last addendum is taken away, under the cover of a ledger line that calls it erased', async () => {
+  const { folder, desk, adding, look: lookAt } = insider();
+  const said = { type: 'decision', at, by: '김지원', about: null, text: 'x', files: [] } as const;
+  await addFacts(adding, [
+    { ...said, key: '1', decision: 'GO' },
+    { ...said, key: '2', decision: 'ROLLBACK' },
+  ]);
+  const file = 'addenda/0002.sigstore.json';
+  const sha256 = createHash('sha256')
+    .update(readFileSync(join(folder, file)))
+    .digest('hex');
+  rmSync(join(folder, file));
+  assertNoticed(lookAt(), `${sampleRunId(1)} files`, /missing or unreadable: addenda\/0002\.sigstore\.json/);
+  desk.record([{ type: 'file.erased', runId: sampleRunId(1), file, sha256, reason: 'r', by: 'b', at }]);
+  assertNoticed(lookAt(), `${sampleRunId(1)} files`, /missing or unreadable: addenda\/0002\.sigstore\.json/);
+});
+
+test('an approval by the key that decided is told as what it is; with a key of its own it is more', async () => {
+  const { adding, look: lookAt } = insider();
+  const decision = { type: 'decision', key: 'd', at, by: '김지원', about: 'ci', text: 'x', decision: 'GO' } as const;
+  await addFacts(adding, [{ ...decision, files: [] }]);
+  const approve = (signer: Adding['signer'], name: string) =>
+    addApproval({ ...adding, signer, trust: more }, ({ added }, bound) => ({
+      ...bound,
+      verdict: 'NO-GO',
+      decision: 'GO',
+      decider: { name: '김지원', account: 'ci', at, reason: 'x' },
+      approver: { name, account: 'ci', at, reason: 'y' },
+      decisionSha256: added.at(-1)?.statementSha256 ?? '',
+    }));
+  const own = generateKey(join(mkdtempSync(join(root, 'key-')), 'x.pem'));
+  const more: Trust = { keys: [...sample.trust.keys, trustedFrom(own, approvalUse, '2026-11-01T00:00:00.000Z')] };
+  const file = join(adding.folder, 'approval.sigstore.json');
+  await approve(sample.signer, '박서준');
+  assert.match(lookAt().words, /김지원.*박서준.*signed with one key from one account: .*by their names alone/);
+  assert.equal(lookAt().state, 'verified');
+  // The ledger has the first approval's digest, so the second stands in a copy outside of the archive.
+  rmSync(file);
+  const moved = join(adding.reports, '..', 'moved');
+  await approve(own, '박서준').catch(() => assert.fail('another key may approve'));
+  cpSync(adding.folder, moved, { recursive: true });
+  const outside = verifyReport(moved, { trust: more });
+  assert.doesNotMatch(outside.checks.map(({ detail }) => detail.en).join(), /one key/);
+  assert.equal(outside.state, 'verified');
+});
+
+test('a second person is not the first with a character in the name that nobody sees', () => {
+  for (const name of ['김지원\u200b', '김 지원', '김\u3164지원', '김지원.', '김지원'.normalize('NFD')])
+    assert.ok(sameName('김지원', name), JSON.stringify(name));
+  for (const name of ['김지완', '박지원', '김지원B']) assert.ok(!sameName('김지원', name), name);
 });
 
 test('an addendum of a time when its key had ended', async () => {

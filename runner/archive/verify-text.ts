@@ -161,6 +161,10 @@ export const verifyText = {
     ko: `나중에 덧붙인 사실 ${count}건의 서명과 순서가 맞습니다.`,
     en: `The signatures and the order of ${count} later additions hold.`,
   }),
+  oneKeyApproval: (decider: string, approver: string, isOneAccount: boolean): Bilingual => ({
+    ko: `결정(${visible(decider)})과 승인(${visible(approver)})이 같은 키로 서명되어${isOneAccount ? ', 같은 계정에서' : ''} 두 사람이라는 것은 이름으로만 적혀 있습니다.`,
+    en: `Decision (${visible(decider)}) and approval (${visible(approver)}) are signed with one key${isOneAccount ? ' from one account' : ''}: that two people gave them is said by their names alone.`,
+  }),
   payloadGood: (): Bilingual => ({
     ko: 'in-toto 진술이 들어 있고, 지금부터는 그 바이트만 봅니다.',
     en: 'It holds an in-toto statement; only its decoded bytes are used from here on.',

@@ -88,9 +88,13 @@ export function readApproval(payload: Buffer): Approval | null {
   return { ...bound, verdict, decision, decider, approver, decisionSha256 };
 }
 
-/** Whether two names are one person's, whatever spaces and capitals they were typed with. */
+/** Whether two names are one person's, whatever spaces, capitals and characters that nobody sees they were typed with. */
 export function sameName(one: string, other: string): boolean {
-  const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+  const plain = (name: string): string =>
+    name
+      .normalize('NFKC')
+      .replaceAll(/[\s\p{C}\p{Z}\p{M}\p{P}\u115f\u1160\u3164\uffa0]+/gu, '')
+      .toLowerCase();
   return plain(one) === plain(other);
 }
 
