@@ -1,13 +1,12 @@
-import { basename, join } from 'node:path';
-import { verifyBundle } from '../sign/verify.ts';
-import { readAddendum } from './addenda/statement.ts';
+import { join } from 'node:path';
 import type { Believing } from './believed.ts';
 import { failed, notChecked, noted, type Check } from './check.ts';
 import { tombstonesFolder } from './layout.ts';
 import type { LedgerView } from './ledger/view.ts';
 import { pendingText } from './pending-text.ts';
 import { populationText as text } from './population-text.ts';
-import { listFolder, readPlain } from './plain-file.ts';
+import { listFolder } from './plain-file.ts';
+import { isTombstone } from './retention/tombstone.ts';
 
 /**
  * A report that is gone after its time left a signed record of what it held, and nothing else stands among these records: the ledger's key
@@ -24,10 +23,11 @@ export function checkTombstones(
   const added = (listFolder(folder) ?? []).map(({ name }) => name).filter((name) => !wanted.includes(name));
   // Its report is still there: who removes it writes this record first.
   const early = added.filter(
-    (name) => present.includes(name.replace(/\.sigstore\.json$/, '')) && isTombstone(join(folder, name), believing),
+    (name) =>
+      present.includes(name.replace(/\.sigstore\.json$/, '')) && isTombstone(join(folder, name), believing.trust),
   );
   const strange = added.filter((name) => !early.includes(name));
-  const broken = wanted.filter((name) => !isTombstone(join(folder, name), believing));
+  const broken = wanted.filter((name) => !isTombstone(join(folder, name), believing.trust));
   const bad = [...broken, ...strange].map((name) => `${tombstonesFolder}/${name}`);
   const left = runs.filter((runId) => present.includes(runId));
   return [
@@ -35,13 +35,4 @@ export function checkTombstones(
     ...(early.length > 0 ? [notChecked('archive', pendingText.removal(early))] : []),
     ...(left.length > 0 ? [noted('archive', text.stillThere(left))] : []),
   ];
-}
-
-function isTombstone(file: string, { trust }: Believing): boolean {
-  const bytes = readPlain(file);
-  if (bytes === null) return false;
-  const verdict = verifyBundle(bytes, trust);
-  const said = verdict.kind === 'bad' ? null : readAddendum(verdict.payload);
-  const runId = basename(file).replace(/\.sigstore\.json$/, '');
-  return said?.runId === runId && said.fact.type === 'files.erased' && said.fact.about === runId;
 }

@@ -67,7 +67,7 @@ export function openArchive(
     },
     async complete() {
       const { entries } = desk.sync();
-      finishRemovals(reports, entries);
+      finishRemovals(reports, entries, believed.trust);
       const at = new Date(clock.now()).toISOString();
       const missing = missingAddenda(listReports(reports), { entries, trust: believed.trust, at });
       if (missing.length > 0) desk.record(missing);

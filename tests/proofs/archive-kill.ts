@@ -34,6 +34,8 @@ if (![twice, every, lanes, seed].every(Number.isSafeInteger) || every < 1 || lan
 process.stdout.write(`seed ${seed}\n`);
 const random = seeded(seed);
 const cli = await buildCli();
+/** Of one trial: the rest mostly follows from the first ones. */
+const shownAtMost = 8;
 const started = performance.now();
 const stepsOf = new Map<string, number>();
 try {
@@ -59,7 +61,9 @@ function choose(steps: number): readonly (readonly number[])[] {
 function tell({ operation, strikes, at, problems }: Trial): void {
   if (problems.length === 0) return;
   process.stdout.write(`✗ ${operation} ${strikes.join('+')}, before: ${at}\n`);
-  for (const problem of problems) process.stdout.write(`    ${problem.trimEnd().replaceAll('\n', '\n    ')}\n`);
+  for (const problem of problems.slice(0, shownAtMost))
+    process.stdout.write(`    ${problem.trimEnd().slice(0, 1_000).replaceAll('\n', '\n    ')}\n`);
+  if (problems.length > shownAtMost) process.stdout.write(`    … ${problems.length - shownAtMost} more\n`);
 }
 
 function table(trials: readonly Trial[]): string {

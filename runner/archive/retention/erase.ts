@@ -14,6 +14,7 @@ import { names, tombstonesFolder, writingRoom } from '../layout.ts';
 import { signedFiles } from './due.ts';
 import { neverErased, removeFiles, removeReport } from './remove.ts';
 import { retentionText } from './text.ts';
+import { tombstoneFile } from './tombstone.ts';
 
 export type Why = { readonly key: string; readonly by: string; readonly reason: string };
 
@@ -62,8 +63,7 @@ export async function expireReport(adding: Adding, why: Why): Promise<void> {
   }));
   const payload = encodeAddendum({ ...bound, number: 1, previous: null, fact: erasure(why, runId, files, now()) });
   mkdirSync(join(reports, tombstonesFolder), { recursive: true });
-  const tombstone = join(reports, tombstonesFolder, `${runId}.sigstore.json`);
-  writeThrough(writingRoom(reports), tombstone, await signBundle(payload, signer));
+  writeThrough(writingRoom(reports), tombstoneFile(reports, runId), await signBundle(payload, signer));
   desk.record([{ type: entryTypes.reportExpired, runId, statementSha256, reason: why.reason, by: why.by, at: now() }]);
   removeReport(reports, folder);
 }

@@ -2,9 +2,14 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import { basename, dirname, join } from 'node:path';
 import { isRunId } from '../../base/ids.ts';
 import { syncDirectory } from '../../base/write-atomic.ts';
+import type { Trust } from '../../sign/trust.ts';
+import { readAddenda } from '../addenda/read.ts';
 import { names, reportFolder, writingRoom } from '../layout.ts';
 import { entryTypes, textOf, type Entry } from '../ledger/entry.ts';
 import { isHeld, isLeft, signedFiles } from './due.ts';
+import { classOf } from './policy.ts';
+import { lookForHolds } from './standing-hold.ts';
+import { isTombstone, tombstoneFile } from './tombstone.ts';
 
 /*
  * The last step of erasing: what the ledger records as gone leaves the disk. Apart from the recording, because a process may die between the
@@ -30,23 +35,41 @@ export function removeReport(reports: string, folder: string): void {
   rmSync(bin, { recursive: true, force: true });
 }
 
-/** Does what the ledger says was done and a killed process did not get to. A report on hold is left alone. */
-export function finishRemovals(reports: string, entries: readonly Entry[]): void {
+/**
+ * Does what the ledger says was done and a killed process did not get to. Only what a trusted key signed besides is removed, and nothing that
+ * is on hold now.
+ */
+export function finishRemovals(reports: string, entries: readonly Entry[], trust: Trust): void {
   emptyBin(reports);
-  for (const [runId, removed] of removedByRun(entries)) {
+  const removed = removedByRun(entries);
+  if (removed.size === 0) return;
+  const isKept = lookForHolds(reports);
+  for (const [runId, { files, isExpired }] of removed) {
     const folder = reportFolder(reports, runId);
     if (!existsSync(join(folder, names.sums)) || isHeld(folder)) continue;
-    if (removed.isExpired) removeReport(reports, folder);
-    // A name in the ledger is no path until the signed sums say so.
-    const files = removed.files.filter((file) => !neverErased.includes(file));
-    if (!removed.isExpired && files.length > 0) {
-      const signed = signedFiles(folder);
-      removeFiles(
-        folder,
-        files.filter((file) => signed.has(file) && isLeft(folder, file)),
-      );
-    }
+    if (!isExpired) finishFiles(folder, files, { trust, isKept: (file) => isKept(folder, classOf(file)) });
+    else if (!isKept(folder, 'report') && isTombstone(tombstoneFile(reports, runId), trust))
+      removeReport(reports, folder);
   }
+}
+
+function finishFiles(
+  folder: string,
+  files: readonly string[],
+  { trust, isKept }: { readonly trust: Trust; readonly isKept: (file: string) => boolean },
+): void {
+  const left = files.filter((file) => isLeft(folder, file) && !neverErased.includes(file) && !isKept(file));
+  if (left.length === 0) return;
+  const facts = readAddenda(folder, basename(folder), trust).added.map(({ content }) => content.fact);
+  const told = new Set(
+    facts.filter(({ type }) => type === 'files.erased').flatMap((fact) => fact.files.map(({ path }) => path)),
+  );
+  // A name in the ledger is no path until the signed sums say so.
+  const signed = signedFiles(folder);
+  removeFiles(
+    folder,
+    left.filter((file) => signed.has(file) && told.has(file)),
+  );
 }
 
 type Removed = { readonly files: string[]; isExpired: boolean };
