@@ -32,10 +32,14 @@ export function checkEvidence(files: ReportFiles, { statement, report, isErased 
 }
 
 /** report.json says what the signed statement says, and stands in its own run's folder: a report in another's place is a swap. */
-export function checkReport(statement: ReadStatement, report: Attested, folder: string): Check {
+export function checkReport(
+  statement: ReadStatement,
+  report: Attested,
+  { folder, keyId }: { readonly folder: string; readonly keyId: string },
+): Check {
   if (isRunId(folder) && folder !== report.runId)
     return failed('report', verifyText.otherRun(folder, report.runId), [folder]);
-  const fields = findDisagreements(statement, report);
+  const fields = findDisagreements(statement, report, keyId);
   if (fields.length > 0) return failed('report', verifyText.reportDiffers(names.report, fields), [names.report]);
   const { passed: green, total } = report.summary;
   return passed('report', verifyText.reportAgrees(report.verdict, green, total));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createRedactor } from '../base/redact.ts';
+import type { ReportDoc } from '../model/report.ts';
 import { openBundle, signBundle } from '../sign/bundle.ts';
 import { generateKey } from '../sign/keys.ts';
 import { readCheckpoint, signCheckpoint } from '../sign/note.ts';
@@ -19,6 +20,8 @@ import type { Fact } from './addenda/fact.ts';
 import { names } from './layout.ts';
 import { openArchive } from './open-archive.ts';
 import { eraseFiles, expireReport } from './retention/erase.ts';
+import { sealRun } from './seal.ts';
+import { sampleSealing } from './testing/sample.ts';
 import { checkpointOf, sampleArchive, sampleRunId, type SampleArchive } from './testing/archive.ts';
 import { assertNoticed, look, type Looking } from './testing/look.ts';
 import { verifyReport } from './verify.ts';
@@ -370,6 +373,29 @@ test('git keeps every byte of an archive, also where it turns line ends', (t) =>
   const clone = join(reports, '..', 'clone');
   assert.equal(git(['-c', 'core.autocrlf=true', 'clone', '-q', reports, clone], root).status, 0);
   assert.equal(look(sample, clone).state, 'verified');
+});
+
+test('a report that names another key or another report before it than its signature does', async () => {
+  const previous = { runId: sampleRunId(0), statementSha256: 'f'.repeat(64) };
+  for (const [name, sealing] of [
+    ['sealing.keyId', { keyId: 'SHA256:x', previous: null }],
+    ['sealing.previous', { keyId: sample.signer.keyId, previous }],
+    ['cannot be read', { keyId: 1 }],
+  ] as const) {
+    const reports = join(mkdtempSync(join(root, 'seal-')), 'reports');
+    mkdirSync(reports);
+    const sample5 = sampleSealing(reports, sampleRunId(5));
+    const doc: ReportDoc = JSON.parse(JSON.stringify({ ...sample5.doc, sealing }));
+    const files = sample5.files.map((one) =>
+      one.name === names.report ? { name: one.name, text: `${JSON.stringify(doc, null, 2)}\n` } : one,
+    );
+    const facts = { ledgerBefore: null, previous: null, trustedTime: 'none' } as const;
+    const archive = { ...openArchive({ reports, state: sample.state }, {}, sample.clock).desk, facts: () => facts };
+    const folder = await sealRun({ ...sample5, doc, files, signer: sample.signer, archive });
+    const { state, checks } = verifyReport(folder, { trust: sample.trust });
+    assert.equal(state, 'tampered');
+    assert.ok(checks.find((check) => check.name === 'report')?.detail.en.includes(name), name);
+  }
 });
 
 test('a statement that names one file twice or more files than other tools take', async () => {

@@ -78,7 +78,7 @@ export function verifyOne(folder: string, believing: Believing, view: LedgerView
   const named = isRunId(basename(folder)) ? basename(folder) : String(liveOf(statement)['runId']);
   const onDisk = checkFiles({ folder, files, statement, runId: named, key, trust: believing.trust, view });
   const inside = isAttested(report)
-    ? checkInside(files, { statement, report, folder: basename(folder), view })
+    ? checkInside(files, { statement, report, folder: basename(folder), keyId: opened.keyId, view })
     : [failed('report', verifyText.reportUnreadable(names.report), [names.report])];
   const isElsewhere = isRunId(basename(folder)) && closing?.runId !== basename(folder);
   const ledger =
@@ -98,16 +98,17 @@ function checkInside(
     readonly statement: ReadStatement;
     readonly report: Attested;
     readonly folder: string;
+    readonly keyId: string;
     readonly view: LedgerView | null;
   },
 ): readonly Check[] {
-  const { statement, report, folder, view } = parts;
+  const { statement, report, folder, keyId, view } = parts;
   const isErased = (path: string, sha256: string) =>
     !files.walked.files.includes(path) &&
     [view?.erased, view?.erasing].some((gone) => gone?.get(fileKey(folder, path)) === sha256);
   return [
     checkEvidence(files, { statement, report, isErased }),
-    checkReport(statement, report, folder),
+    checkReport(statement, report, { folder, keyId }),
     checkCounts(files, report),
     checkJournal(files, report),
     checkPayments(files, statement, report),

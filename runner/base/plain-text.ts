@@ -21,3 +21,10 @@ export function visibleName(name: string): string {
   const shown = visible(name);
   return shown.length > 200 ? `${shown.slice(0, 120)}…${shown.slice(-60)}` : shown;
 }
+
+/** JSON on one line that a terminal may be shown, too: what JSON leaves as it is and a terminal would obey is escaped. */
+export function jsonLine(value: object): string {
+  return JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

@@ -18,12 +18,16 @@ export function isAttested(json: unknown): json is Attested {
     isTarget(json['target']) &&
     isSummary(json['summary']) &&
     isJournal(json['journal']) &&
+    isSealing(json['sealing']) &&
     json['steps'].every(isStep)
   );
 }
 
-/** The fields in which a statement and a report say different things; empty when they agree. */
-export function findDisagreements(statement: ReadStatement, doc: Attested): readonly string[] {
+/**
+ * The fields in which a statement and a report say different things; empty when they agree. `keyId` is the key that signed: the report says
+ * it, too, and which report came before.
+ */
+export function findDisagreements(statement: ReadStatement, doc: Attested, keyId?: string): readonly string[] {
   const { predicate } = statement;
   const signed = predicate['liveVerification'];
   // The same form again; what the archive said itself is not the report's to confirm.
@@ -35,6 +39,10 @@ export function findDisagreements(statement: ReadStatement, doc: Attested): read
   const rebuilt = isObject(again['liveVerification']) ? again['liveVerification'] : {};
   return [
     ...differences(predicate, again, ['configuration', 'liveVerification']),
+    ...(doc.sealing === undefined || keyId === undefined || doc.sealing.keyId === keyId ? [] : ['sealing.keyId']),
+    ...(doc.sealing === undefined || isDeepStrictEqual(doc.sealing.previous, signed['previous'])
+      ? []
+      : ['sealing.previous']),
     ...differences(signed, rebuilt, ['fileProblems', ...Object.keys(noFacts)]).map((key) => `liveVerification.${key}`),
   ];
 }
@@ -62,6 +70,14 @@ function isSummary(summary: unknown): boolean {
 
 function isJournal(journal: unknown): boolean {
   return isObject(journal) && typeof journal['head'] === 'string' && typeof journal['events'] === 'number';
+}
+
+function isSealing(sealing: unknown): boolean {
+  if (sealing === undefined) return true;
+  if (!isObject(sealing) || typeof sealing['keyId'] !== 'string') return false;
+  const { previous } = sealing;
+  const fields = ['runId', 'statementSha256'];
+  return previous === null || (isObject(previous) && fields.every((field) => typeof previous[field] === 'string'));
 }
 
 function isPayment(payment: unknown): boolean {

@@ -20,7 +20,16 @@ export type FileProblem = { readonly path: string; readonly problem: 'missing' |
 /** What of a report the statement repeats; report.json has it all. */
 export type Attested = Pick<
   ReportDoc,
-  'runId' | 'verdict' | 'exitCode' | 'summary' | 'startedAt' | 'finishedAt' | 'tool' | 'operator' | 'journal'
+  | 'runId'
+  | 'verdict'
+  | 'exitCode'
+  | 'summary'
+  | 'startedAt'
+  | 'finishedAt'
+  | 'tool'
+  | 'operator'
+  | 'journal'
+  | 'sealing'
 > & {
   readonly target: Pick<ReportDoc['target'], 'id' | 'baseUrl' | 'fingerprintAtStart' | 'fingerprintAtEnd'>;
   readonly steps: readonly Pick<ReportStep, 'id' | 'status' | 'reason'>[];

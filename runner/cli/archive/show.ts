@@ -5,7 +5,7 @@ import { addendaText } from '../../archive/addenda/text.ts';
 import { readEntry, type CatalogueEntry } from '../../archive/catalogue/entry.ts';
 import { findReport } from '../../archive/find-report.ts';
 import { formatKst } from '../../base/clock.ts';
-import { plainText } from '../../base/plain-text.ts';
+import { visible } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { padColumns } from '../../report/columns.ts';
 import type { Surroundings } from '../command.ts';
@@ -47,8 +47,8 @@ function tell(folder: string, entry: CatalogueEntry, { added, approval, bad }: A
   const { language, paint, line } = terminal;
   const { labels } = words;
   const row = (label: { readonly ko: string; readonly en: string }, value: string): void =>
-    line(`  ${padColumns(label[language], 18)} ${plainText(value)}`);
-  line(paint('bold', plainText(`${entry.runId}  ${entry.title}`)));
+    line(`  ${padColumns(label[language], 18)} ${visible(value)}`);
+  line(paint('bold', visible(`${entry.runId}  ${entry.title}`)));
   row(labels.verdict, entry.verdict);
   const decided = added.findLast(({ content }) => content.fact.type === 'decision')?.content.fact;
   row(
@@ -78,8 +78,8 @@ function tell(folder: string, entry: CatalogueEntry, { added, approval, bad }: A
   for (const { file, content } of added) {
     const { type, at, by, about, text } = content.fact;
     const what = `${addendaText.types[type][language]}${about === null ? '' : ` ${about}`}: ${text} (${by})`;
-    line(`  ${formatKst(Date.parse(at)).slice(0, 19)}  ${plainText(what)}  ${paint('dim', file)}`);
+    line(`  ${formatKst(Date.parse(at)).slice(0, 19)}  ${visible(what)}  ${paint('dim', file)}`);
   }
   if (bad.length > 0) line(paint('red', labels.bad[language]));
-  for (const { problem } of bad) line(`  ${plainText(problem[language])}`);
+  for (const { problem } of bad) line(`  ${visible(problem[language])}`);
 }

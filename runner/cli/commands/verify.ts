@@ -9,7 +9,7 @@ import { knownFolder } from '../../archive/known-folder.ts';
 import { isArchive, verifyArchiveByCrew, type KnownCheckpoint } from '../../archive/verify-archive.ts';
 import { verifyReport, type VerifyResult } from '../../archive/verify.ts';
 import { systemClock } from '../../base/clock.ts';
-import { visible } from '../../base/plain-text.ts';
+import { jsonLine, visible } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { readCheckpoint, withoutWitnesses } from '../../sign/note.ts';
 import { readAuthorities, readTrust } from '../../sign/state.ts';
@@ -71,7 +71,7 @@ async function verifyFolder(folder: string, work: Work): Promise<VerifyState> {
   if (!existsSync(path)) throw new SetupError(text.noSuchFolder({ folder }));
   if (isArchive(path)) return verifyWhole(folder, path, work);
   const result = verifyReport(path, believes.pinned, { ...believes, nowMs: systemClock.now() });
-  if (options.json === true) terminal.line(JSON.stringify({ folder, ...result }));
+  if (options.json === true) terminal.line(jsonLine({ folder, ...result }));
   else tell(folder, result, terminal);
   return result.state;
 }
@@ -84,11 +84,11 @@ async function verifyWhole(folder: string, path: string, { believes, around, opt
     known: knownCheckpoints(path, options, around),
     nowMs: systemClock.now(),
     onReport: (report, one) => {
-      if (json) terminal.line(JSON.stringify({ folder: basename(report), ...one }));
+      if (json) terminal.line(jsonLine({ folder: basename(report), ...one }));
       else tellShort(report, one, terminal);
     },
   });
-  if (json) terminal.line(JSON.stringify({ archive: folder, ...result }));
+  if (json) terminal.line(jsonLine({ archive: folder, ...result }));
   else {
     terminal.line(terminal.paint('bold', visible(folder)));
     for (const check of result.checks) tellCheck(check, terminal);

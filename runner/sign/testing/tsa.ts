@@ -19,6 +19,8 @@ export type TestAuthorityOptions = {
   readonly digest?: 'sha256' | 'sha512';
   /** `serverAuth` makes a certificate that is good for something else. */
   readonly usage?: string;
+  /** From when to when the certificate holds, as openssl writes it (`20260101000000Z`). */
+  readonly window?: readonly [string, string];
 };
 
 const configuration = (folder: string, digest: string) => `
@@ -38,7 +40,7 @@ ess_cert_id_alg = sha256
 
 /** Makes keys, a root and a leaf certificate below `folder`. */
 export function makeAuthority(folder: string, options: TestAuthorityOptions = {}): TestAuthority {
-  const { key = 'ec', digest = 'sha256', usage = 'critical,timeStamping' } = options;
+  const { key = 'ec', digest = 'sha256', usage = 'critical,timeStamping', window } = options;
   mkdirSync(folder, { recursive: true });
   const at = (name: string) => join(folder, name);
   const openssl = (command: string) => execFileSync('openssl', command.split(' '), { cwd: folder, stdio: 'pipe' });
@@ -50,7 +52,8 @@ export function makeAuthority(folder: string, options: TestAuthorityOptions = {}
     `basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=${usage}\n`,
   );
   const issuer = '-CA root.pem -CAkey root.key -CAcreateserial';
-  openssl(`x509 -req -in leaf.csr ${issuer} -days 3650 -extfile ext.cnf -out leaf.pem`);
+  if (window === undefined) openssl(`x509 -req -in leaf.csr ${issuer} -days 3650 -extfile ext.cnf -out leaf.pem`);
+  else signWithin(folder, window, openssl);
   writeFileSync(at('tsa.cnf'), configuration(folder, digest));
   writeFileSync(at('serial'), '01\n');
   const pem = readFileSync(at('leaf.pem'), 'utf8') + readFileSync(at('root.pem'), 'utf8');
@@ -65,6 +68,29 @@ export function makeAuthority(folder: string, options: TestAuthorityOptions = {}
       return readFileSync(at('answer.tsr'));
     },
   };
+}
+
+/** `openssl x509` of 3.0 knows only days from now; `openssl ca` takes any two times. */
+function signWithin(
+  folder: string,
+  [from, until]: readonly [string, string],
+  openssl: (command: string) => void,
+): void {
+  const lines = [
+    '[ca]',
+    'default_ca=one',
+    '[one]',
+    'database=index',
+    'serial=ca-serial',
+    'new_certs_dir=.',
+    'policy=any',
+  ];
+  writeFileSync(join(folder, 'ca.cnf'), [...lines, 'default_md=sha256', '[any]', 'commonName=supplied', ''].join('\n'));
+  writeFileSync(join(folder, 'index'), '');
+  writeFileSync(join(folder, 'ca-serial'), '02\n');
+  const times = `-startdate ${from} -enddate ${until}`;
+  const signer = '-cert root.pem -keyfile root.key -extfile ext.cnf';
+  openssl(`ca -batch -notext -config ca.cnf ${signer} ${times} -in leaf.csr -out leaf.pem`);
 }
 
 export type TestServer = { readonly url: string; readonly asked: () => number; close(): Promise<void> };
