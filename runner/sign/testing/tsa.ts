@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { der } from '../der.ts';
 import { authorityFromPem, type Authority } from '../time/authorities.ts';
 
 /** A time stamping authority made with openssl; only tests use it. */
@@ -16,6 +17,8 @@ export type TestAuthority = {
 
 export type TestAuthorityOptions = {
   readonly key?: 'ec' | 'rsa';
+  /** Signs with RSASSA-PSS in this way, as some authorities do: OpenSSL's words. */
+  readonly pss?: readonly string[];
   readonly digest?: 'sha256' | 'sha512';
   /** `serverAuth` makes a certificate that is good for something else. */
   readonly usage?: string;
@@ -44,7 +47,7 @@ export function makeAuthority(folder: string, options: TestAuthorityOptions = {}
   mkdirSync(folder, { recursive: true });
   const at = (name: string) => join(folder, name);
   const openssl = (command: string) => execFileSync('openssl', command.split(' '), { cwd: folder, stdio: 'pipe' });
-  const newKey = key === 'ec' ? '-newkey ec -pkeyopt ec_paramgen_curve:P-256' : '-newkey rsa:2048';
+  const newKey = newKeys[key];
   openssl(`req -x509 ${newKey} -nodes -days 3650 -subj /CN=Test-TSA-root -keyout root.key -out root.pem`);
   openssl(`req ${newKey} -nodes -subj /CN=Test-TSA -keyout leaf.key -out leaf.csr`);
   writeFileSync(
@@ -65,7 +68,16 @@ export function makeAuthority(folder: string, options: TestAuthorityOptions = {}
     answer: (query) => {
       writeFileSync(at('query.tsq'), query);
       openssl('ts -reply -config tsa.cnf -queryfile query.tsq -out answer.tsr');
-      return readFileSync(at('answer.tsr'));
+      if (options.pss === undefined) return readFileSync(at('answer.tsr'));
+      // openssl ts has no other padding; its cms has, over the same statement.
+      openssl('ts -reply -config tsa.cnf -queryfile query.tsq -token_out -out token.der');
+      openssl('cms -verify -noverify -binary -inform DER -in token.der -out info.der');
+      const how = ['rsa_padding_mode:pss', ...options.pss].map((one) => `-keyopt ${one}`).join(' ');
+      const form = '-binary -nodetach -nosmimecap -cades -econtent_type 1.2.840.113549.1.9.16.1.4';
+      openssl(
+        `cms -sign ${form} -md ${digest} -signer leaf.pem -inkey leaf.key ${how} -in info.der -outform DER -out pss.der`,
+      );
+      return der.sequence(der.sequence(der.integer(0)), readFileSync(at('pss.der')));
     },
   };
 }
@@ -92,6 +104,11 @@ function signWithin(
   const signer = '-cert root.pem -keyfile root.key -extfile ext.cnf';
   openssl(`ca -batch -notext -config ca.cnf ${signer} ${times} -in leaf.csr -out leaf.pem`);
 }
+
+const newKeys = {
+  ec: '-newkey ec -pkeyopt ec_paramgen_curve:P-256',
+  rsa: '-newkey rsa:2048',
+} as const;
 
 export type TestServer = { readonly url: string; readonly asked: () => number; close(): Promise<void> };
 

@@ -1,7 +1,8 @@
-import { createHash, verify, type X509Certificate } from 'node:crypto';
+import { constants, createHash, verify, type X509Certificate } from 'node:crypto';
 import type { Bilingual } from '../../base/bilingual.ts';
 import { childrenOf, DerError, expectTag, readDer, readOid, tags, type DerElement } from '../der-read.ts';
 import { timeText } from './text.ts';
+import type { Pss } from './pss.ts';
 import { readTimeToken, type TimeToken } from './token.ts';
 import type { Authority } from './authorities.ts';
 
@@ -88,7 +89,7 @@ const signatures: { readonly [oid: string]: { readonly key: 'rsa' | 'ec'; readon
 function checkSigner({ signer, info }: TimeToken, leaf: X509Certificate): Bilingual | null {
   const digest = hashes[signer.digestAlgorithm];
   const certificateHash = hashes[signer.certificate.algorithm];
-  const algorithm = signatures[signer.signatureAlgorithm];
+  const algorithm = signer.pss === null ? signatures[signer.signatureAlgorithm] : pssWith(signer.pss);
   if (digest === undefined || digest === 'sha1' || certificateHash === undefined || algorithm === undefined)
     return timeText.unknownAlgorithm(`${signer.digestAlgorithm} ${signer.signatureAlgorithm}`);
   if (signer.contentType !== '1.2.840.113549.1.9.16.1.4') return timeText.malformed('content type');
@@ -96,9 +97,19 @@ function checkSigner({ signer, info }: TimeToken, leaf: X509Certificate): Biling
   if (!createHash(certificateHash).update(leaf.raw).digest().equals(signer.certificate.hash))
     return timeText.otherCertificate();
   const isKind = leaf.publicKey.asymmetricKeyType === algorithm.key;
-  const hash = algorithm.hash ?? digest;
-  if (!isKind || !verify(hash, signer.signedBytes, leaf.publicKey, signer.signature)) return timeText.badSignature();
+  const key = { key: leaf.publicKey, ...(signer.pss === null ? {} : paddingOf(signer.pss)) };
+  if (!isKind || !verify(algorithm.hash ?? digest, signer.signedBytes, key, signer.signature))
+    return timeText.badSignature();
   return isForTimeOnly(leaf) ? null : timeText.otherPurpose();
+}
+
+function pssWith({ digestAlgorithm }: Pss): (typeof signatures)[string] | undefined {
+  const hash = hashes[digestAlgorithm];
+  return hash === undefined || hash === 'sha1' ? undefined : { key: 'rsa', hash };
+}
+
+function paddingOf({ saltLength }: Pss) {
+  return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
 }
 
 const timeStamping = '1.3.6.1.5.5.7.3.8';

@@ -109,6 +109,30 @@ test('RSA with SHA-512 is accepted, and a certificate for another purpose is not
   }
 });
 
+const salted: readonly (readonly [string, Parameters<typeof makeAuthority>[1], 'good' | 'bad'])[] = [
+  ['SHA-256 and 32 bytes of salt', { pss: ['rsa_pss_saltlen:32'] }, 'good'],
+  ['SHA-512 and 64', { digest: 'sha512', pss: ['rsa_pss_saltlen:64'] }, 'good'],
+  ['no salt', { pss: ['rsa_pss_saltlen:0'] }, 'good'],
+  ['a mask of another hash', { pss: ['rsa_pss_saltlen:32', 'rsa_mgf1_md:sha512'] }, 'bad'],
+];
+for (const [name, how, wanted] of salted)
+  test(`a stamp signed with RSASSA-PSS, ${name}, is ${wanted}, and every changed bit of it is noticed`, () => {
+    const made = makeAuthority(join(root, `pss-${name.length}`), { key: 'rsa', ...how });
+    const answer = made.answer(buildTimeQuery(bytes).body);
+    const found = checkTimeToken(answer, bytes, [made.authority]);
+    assert.equal(found.kind, wanted, JSON.stringify(found.kind === 'bad' ? found.problem.en : ''));
+    if (found.kind !== 'good') return;
+    const kept = found.token.keepOnly(found.chain);
+    const again = checkTimeToken(kept, bytes, [made.authority]);
+    assert.ok(again.kind === 'good' && isTight(again));
+    for (let bit = 0; bit < kept.length * 8; bit += 7) {
+      const changed = Buffer.from(kept);
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      const result = checkTimeToken(changed, bytes, [made.authority]);
+      assert.ok(result.kind !== 'good' || !isTight(result), `bit ${bit}`);
+    }
+  });
+
 function tryAnswer(answer: () => Buffer): Buffer | null {
   try {
     return answer();

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { childrenOf, DerError, expectTag, readDer, readOid, readTime, tags, type DerElement } from '../der-read.ts';
 import { der } from '../der.ts';
+import { pssOid, readPss, type Pss } from './pss.ts';
 
 /** The parts of a time stamp (RFC 3161, RFC 5652) that a verifier looks at; nothing in it is believed yet. */
 export type TimeToken = {
@@ -22,6 +23,8 @@ type Signer = {
   readonly serial: Buffer;
   readonly digestAlgorithm: string;
   readonly signatureAlgorithm: string;
+  /** Of an RSASSA-PSS signature: which hash and how much salt. */
+  readonly pss: Pss | null;
   readonly signature: Buffer;
   /** As they are signed: a SET. */
   readonly signedBytes: Buffer;
@@ -127,7 +130,7 @@ function readSigner(element: DerElement): {
     issuer: expectTag(issuer, tags.sequence).raw,
     serial: expectTag(serial, tags.integer).content,
     digestAlgorithm: readAlgorithm(digest),
-    signatureAlgorithm: readAlgorithm(signing),
+    ...readSigning(signing),
     signature: expectTag(signature, tags.octets).content,
     // RFC 5652 §5.4: signed under the tag of a SET, kept under that of the context.
     signedBytes: Buffer.concat([Buffer.from([tags.set]), signed.raw.subarray(1)]),
@@ -136,6 +139,13 @@ function readSigner(element: DerElement): {
     certificate: readCertificateHash(known),
   };
   return { signer, algorithm, unsigned: rest.length > 0 };
+}
+
+function readSigning(element: DerElement | undefined): Pick<Signer, 'signatureAlgorithm' | 'pss'> {
+  const [oid, parameters, ...rest] = childrenOf(expectTag(element, tags.sequence));
+  if (readOid(oid) !== pssOid) return { signatureAlgorithm: readAlgorithm(element), pss: null };
+  if (rest.length > 0) throw new DerError('an algorithm with more than parameters');
+  return { signatureAlgorithm: pssOid, pss: readPss(parameters) };
 }
 
 function readAttribute(attribute: DerElement): readonly [string, DerElement] {
