@@ -13,8 +13,13 @@ export type Finding = {
 
 export type DeeperLook = {
   readonly find: (text: string) => readonly Finding[];
-  /** What is looked for across tags: neighbours in a table of a report are no number together, so a scan looks for long secrets alone. */
-  readonly acrossTags: 'all' | 'secrets' | 'none';
+  /** Across tags, where neighbours in a table of a report are no number together: a scan looks for long secrets alone there. */
+  readonly acrossTags: Across | null;
+};
+
+export type Across = {
+  readonly find: (text: string) => readonly Finding[];
+  readonly joins: readonly ('all' | 'numbers')[];
 };
 
 /**
@@ -22,15 +27,19 @@ export type DeeperLook = {
  * Text without any of these costs next to nothing. `depth`: how often base64 may stand in base64.
  */
 export function lookDeeper(text: string, look: DeeperLook, depth = 2): readonly Finding[] {
+  if (!deeper.test(text)) return [];
   const { find, acrossTags } = look;
   const view = unfold(text);
   const meant = view?.text ?? text;
   const escaped = view === null ? [] : find(meant).map((one) => placed(view, narrowed(one, meant)));
   const packed = depth === 0 ? [] : packedIn(meant, look, depth - 1).map((one) => placed(view, one));
-  const joins = acrossTags === 'none' ? [] : (['all', 'numbers'] as const);
-  const split = joins.flatMap((join) => splitIn({ meant, view, join }, look));
+  const split =
+    acrossTags === null ? [] : acrossTags.joins.flatMap((join) => splitIn({ meant, view, join }, acrossTags.find));
   return [...escaped, ...packed, ...split];
 }
+
+/** A code, a sign from outside ASCII, a tag, the end of an element in a snapshot, or letters enough for base64. */
+const deeper = /[%&\\<]|[^\0-\x7f]|"\]|",\[|[A-Za-z0-9+/_-]{16}/;
 
 /** Base64 that holds something is hidden whole. */
 function packedIn(text: string, look: DeeperLook, depth: number): readonly Finding[] {
@@ -53,16 +62,16 @@ const splitKinds: ReadonlySet<Finding['kind']> = new Set([
 /** Each piece is hidden where it stands, so that the tags between them stay whole. */
 function splitIn(
   { meant, view, join }: { readonly meant: string; readonly view: View | null; readonly join: 'all' | 'numbers' },
-  { find, acrossTags }: DeeperLook,
+  find: DeeperLook['find'],
 ): readonly Finding[] {
   const bare = withoutTags(meant, join);
   if (bare === null) return [];
   const whole = view === null ? bare : through(view, bare);
   return find(bare.text)
-    .filter(({ kind, start, end }) => {
-      if (end - start < shortestSplit || bare.piecesOf(start, end).length < 2) return false;
-      return acrossTags === 'all' ? splitKinds.has(kind) : kind === 'secret';
-    })
+    .filter(
+      ({ kind, start, end }) =>
+        splitKinds.has(kind) && end - start >= shortestSplit && bare.piecesOf(start, end).length > 1,
+    )
     .flatMap((one) =>
       whole.piecesOf(one.start, one.end).map((piece, index) => ({
         ...one,

@@ -41,10 +41,13 @@ export function findPersonalData(text: string): readonly PersonalData[] {
 
 function findBy({ kind, pattern, mask }: Finder, text: string): readonly PersonalData[] {
   return matchesOf(text, pattern).flatMap((match): readonly PersonalData[] => {
-    const [value, ...groups] = match;
-    const masked = mask(value, groups);
+    // What a number is called stands before it and stays.
+    const label = match.groups?.['label'] ?? '';
+    const value = match[0].slice(label.length);
+    const masked = mask(value, match.slice(label === '' ? 1 : 2));
     if (masked === null || masked === value) return [];
-    return [{ kind, start: match.index, end: match.index + value.length, value, masked }];
+    const start = match.index + label.length;
+    return [{ kind, start, end: start + value.length, value, masked }];
   });
 }
 

@@ -30,7 +30,7 @@ export const personalNumbers: readonly Finder[] = [
     kind: 'resident-number',
     needs: ['주민', '외국인', '등록'],
     pattern: new RegExp(
-      `(?<=(?:주민|외국인)(?:\\s?등록)?${told})(\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))-[1-8]\\d{6}${alone.after}`,
+      `(?<label>(?:주민|외국인)(?:\\s?등록)?${told})(\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))-[1-8]\\d{6}${alone.after}`,
       'g',
     ),
     mask: (_found, [date = '']) => `${date}-*******`,
@@ -38,7 +38,7 @@ export const personalNumbers: readonly Finder[] = [
   {
     kind: 'passport',
     needs: ['여권', 'passport'],
-    pattern: new RegExp(`(?<=(?:여권|passport)${told})[A-Z](?:\\d{8}|\\d{3}[A-Z]\\d{4})${alone.after}`, 'gi'),
+    pattern: new RegExp(`(?<label>(?:여권|passport)${told})[A-Z](?:\\d{8}|\\d{3}[A-Z]\\d{4})${alone.after}`, 'gi'),
     mask: () => '***',
   },
   {
@@ -52,7 +52,7 @@ export const personalNumbers: readonly Finder[] = [
     kind: 'business-number',
     needs: ['사업자', 'business', 'bizno', 'brn'],
     pattern: new RegExp(
-      `(?<=(?:사업자(?:\\s?등록)?|business[\\s_-]?|biz|brn)${told})(\\d{3})-?(\\d{2})-?(\\d{5})${alone.after}`,
+      `(?<label>(?:사업자(?:\\s?등록)?|business[\\s_-]?|biz|brn)${told})(\\d{3})-?(\\d{2})-?(\\d{5})${alone.after}`,
       'gi',
     ),
     mask: maskBusiness,
@@ -61,7 +61,7 @@ export const personalNumbers: readonly Finder[] = [
     kind: 'account',
     needs: ['계좌', '은행', '뱅크', '농협', '신협', '새마을', 'account', 'acct', 'iban'],
     pattern: new RegExp(
-      `(?<=(?:계좌|은행|뱅크|농협|신협|새마을금고|account|acct)${told})(\\d{2,6}-\\d{2,6}-\\d{2,8}(?:-\\d{1,4})?)${alone.after}`,
+      `(?<label>(?:계좌|은행|뱅크|농협|신협|새마을금고|account|acct)${told})(\\d{2,6}-\\d{2,6}-\\d{2,8}(?:-\\d{1,4})?)${alone.after}`,
       'gi',
     ),
     mask: maskAccount,
@@ -71,7 +71,7 @@ export const personalNumbers: readonly Finder[] = [
     kind: 'account',
     needs: ['계좌번호', '계좌 번호', 'account', 'acct'],
     pattern: new RegExp(
-      `(?<=(?:계좌\\s?번호|(?:account|acct)[\\s_-]?(?:no|num|number)\\.?)["'\\s:=()+\\[\\]]{0,8})(\\d{10,14})${alone.after}(?!\\s?원)`,
+      `(?<label>(?:계좌\\s?번호|(?:account|acct)[\\s_-]?(?:no|num|number)\\.?)["'\\s:=()+\\[\\]]{0,8})(\\d{10,14})${alone.after}(?!\\s?원)`,
       'gi',
     ),
     mask: maskAccount,

@@ -42,29 +42,24 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     findPersonalData(input).filter(({ value }) => !allowed.has(value));
   const all = (input: string): readonly Finding[] => [...known(input), ...people(input)];
 
+  const deeper = (input: string, find: typeof all): readonly Finding[] =>
+    lookDeeper(input, { find, acrossTags: { find, joins: ['all', 'numbers'] } });
+  const longSecrets = { find: (input: string) => secretsIn(pattern.find(input)), joins: ['all'] } as const;
+
   const text = (input: string, scope: RedactScope = 'all'): string => {
     const withoutCards = mask(pattern.hide(input), cardsIn);
     const plain = scope === 'all' ? mask(withoutCards, people) : withoutCards;
-    return mask(plain, (rest) => lookDeeper(rest, { find: scope === 'all' ? all : known, acrossTags: 'all' }));
+    return mask(plain, (rest) => deeper(rest, scope === 'all' ? all : known));
   };
-  const deep = (value: JsonValue, scope: RedactScope = 'all'): JsonValue => {
-    if (typeof value === 'string') return text(value, scope);
-    if (typeof value === 'number') return isHiddenNumber(value) ? maskCardNumber(String(value)) : value;
-    if (value === null || typeof value === 'boolean') return value;
-    if (isList(value)) return value.map((inner) => deep(inner, scope));
-    const entry = (key: string, inner: JsonValue): readonly [string, JsonValue] => [
-      text(key, scope),
-      scope === 'all' && typeof inner === 'string' && isTellingName(key)
-        ? text(`${key}=${inner}`).slice(text(`${key}=`).length)
-        : deep(inner, scope),
-    ];
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => entry(key, inner)));
-  };
+  const deep = (value: JsonValue, scope: RedactScope = 'all'): JsonValue => hideIn(value, scope, text);
   const leaks = (input: string): readonly Leak[] => {
     const said = readable(input);
+    // Text that is no JSON is the same in both readings, and is looked through once.
+    if (said === input)
+      return toldByLine(input, [...all(input), ...lookDeeper(input, { find: all, acrossTags: longSecrets })]);
     return [
-      ...toldByLine(input, [...known(input), ...lookDeeper(input, { find: known, acrossTags: 'secrets' })]),
-      ...toldByLine(said, [...people(said), ...lookDeeper(said, { find: people, acrossTags: 'none' })]),
+      ...toldByLine(input, [...known(input), ...lookDeeper(input, { find: known, acrossTags: longSecrets })]),
+      ...toldByLine(said, [...people(said), ...lookDeeper(said, { find: people, acrossTags: null })]),
     ];
   };
   const allow = (source: string): void => {
@@ -74,9 +69,23 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
       return [];
     };
     find(source);
-    lookDeeper(source, { find, acrossTags: 'none' });
+    lookDeeper(source, { find, acrossTags: null });
   };
   return { add, allow, text, deep, leaks };
+}
+
+function hideIn(value: JsonValue, scope: RedactScope, text: Redactor['text']): JsonValue {
+  if (typeof value === 'string') return text(value, scope);
+  if (typeof value === 'number') return isHiddenNumber(value) ? maskCardNumber(String(value)) : value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (isList(value)) return value.map((inner) => hideIn(inner, scope, text));
+  const entry = (key: string, inner: JsonValue): readonly [string, JsonValue] => [
+    text(key, scope),
+    scope === 'all' && typeof inner === 'string' && isTellingName(key)
+      ? text(`${key}=${inner}`).slice(text(`${key}=`).length)
+      : hideIn(inner, scope, text),
+  ];
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => entry(key, inner)));
 }
 
 function secretsIn(places: readonly { readonly start: number; readonly end: number }[]): readonly Finding[] {
