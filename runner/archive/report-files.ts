@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readJson } from '../base/read-json.ts';
@@ -45,7 +46,14 @@ export function openReport(folder: string): ReportFiles | null {
     read.set(path, kept);
     return kept;
   };
-  const text = (path: string) => decode(bytes(path));
+  const texts = new Map<string, string | null>();
+  const text = (path: string): string | null => {
+    const before = texts.get(path);
+    if (before !== undefined) return before;
+    const found = decode(bytes(path));
+    texts.set(path, found);
+    return found;
+  };
   return {
     walked,
     digest: (path) => hash(path)?.sha256 ?? null,
@@ -76,13 +84,7 @@ function tryWalk(folder: string): Walked | null {
   }
 }
 
+/** A byte order mark stays: without it an altered file would read like the original. */
 function decode(bytes: Buffer | null): string | null {
-  if (bytes === null) return null;
-  try {
-    // Without ignoreBOM a byte order mark would vanish and an altered file would read like the original.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  return bytes === null || !isUtf8(bytes) ? null : bytes.toString('utf8');
 }

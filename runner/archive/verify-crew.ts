@@ -34,11 +34,14 @@ export type CrewWork = {
 /** A process loads for a fifth of a second, and has some eighty megabytes. */
 const reportsForOne = 16;
 const processesAtMost = 8;
+/** For each processor: while one waits for the disk, another computes. */
+const perProcessor = 2;
 
 /** Looks at reports in processes side by side, and tells of them in their order. A few are looked at here. */
 export async function verifyByCrew(archive: string, work: CrewWork): Promise<void> {
   const { folders, believing, view, told } = work;
-  const worth = Math.min(availableParallelism(), processesAtMost, Math.floor(folders.length / reportsForOne));
+  const wanted = Math.min(availableParallelism() * perProcessor, processesAtMost);
+  const worth = Math.min(wanted, Math.floor(folders.length / reportsForOne));
   const processes = work.processes ?? worth;
   if (processes < 2) {
     for (const folder of folders) told(folder, verifyOne(folder, believing, view));
