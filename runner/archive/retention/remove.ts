@@ -46,9 +46,9 @@ export function finishRemovals(reports: string, entries: readonly Entry[], trust
   const isKept = lookForHolds(reports);
   for (const [runId, { files, isExpired }] of removed) {
     const folder = reportFolder(reports, runId);
-    if (!existsSync(join(folder, names.sums)) || isHeld(folder)) continue;
+    if (!existsSync(join(folder, names.sums))) continue;
     if (!isExpired) finishFiles(folder, files, { trust, isKept: (file) => isKept(folder, classOf(file)) });
-    else if (!isKept(folder, 'report') && isTombstone(tombstoneFile(reports, runId), trust))
+    else if (!isKept(folder, 'report') && !isHeld(folder) && isTombstone(tombstoneFile(reports, runId), trust))
       removeReport(reports, folder);
   }
 }
@@ -59,7 +59,7 @@ function finishFiles(
   { trust, isKept }: { readonly trust: Trust; readonly isKept: (file: string) => boolean },
 ): void {
   const left = files.filter((file) => isLeft(folder, file) && !neverErased.includes(file) && !isKept(file));
-  if (left.length === 0) return;
+  if (left.length === 0 || isHeld(folder)) return;
   const facts = readAddenda(folder, basename(folder), trust).added.map(({ content }) => content.fact);
   const told = new Set(
     facts.filter(({ type }) => type === 'files.erased').flatMap((fact) => fact.files.map(({ path }) => path)),

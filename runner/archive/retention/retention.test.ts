@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createRedactor } from '../../base/redact.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { trustOnly } from '../../sign/trust.ts';
 import { addFacts, type Adding } from '../addenda/add.ts';
 import { readAddenda } from '../addenda/read.ts';
-import type { NewEntry } from '../ledger/entry.ts';
+import type { Entry, NewEntry } from '../ledger/entry.ts';
 import { sealRun } from '../seal.ts';
 import { reportsFolder, sampleSealing } from '../testing/sample.ts';
 import { findDue } from './due.ts';
 import { eraseFiles, expireReport } from './erase.ts';
 import { classOf, defaultPolicy, readPolicy } from './policy.ts';
+import { finishRemovals } from './remove.ts';
 
 const runId = '20261122-003012-k3f5q2';
 const why = { key: 'erase:evidence', by: '이수민', reason: '보존 기간이 끝남' };
@@ -125,4 +126,30 @@ test('an expired report leaves a signed tombstone and a line in the ledger, and 
   assert.deepEqual(readdirSync(join(adding.reports, 'tombstones')), [`${runId}.sigstore.json`]);
   const [entry] = recorded.filter(({ type }) => type === 'report.expired');
   assert.match(JSON.stringify(entry?.['statementSha256']), /^"[0-9a-f]{64}"$/);
+});
+
+test('what a kill kept from being removed goes later: with its signed record, never by a line alone, and not while it is held', async (t) => {
+  const { adding, recorded } = await sealed(t);
+  const [file = ''] = findDue(adding.reports, defaultPolicy, year(1)).flatMap((one) =>
+    one.kind === 'erase' ? one.files : [],
+  );
+  const path = join(adding.folder, file);
+  const bytes = readFileSync(path);
+  const trust = trustOnly(adding.signer);
+  const lines = (): readonly Entry[] => recorded.map((entry, seq) => ({ ...entry, seq }));
+  recorded.push({ type: 'file.erased', runId, file, sha256: 'x', at: adding.now() });
+  recorded.push({ type: 'report.expired', runId, statementSha256: 'x', at: adding.now() });
+  finishRemovals(adding.reports, lines(), trust);
+  assert.ok(existsSync(path), 'nobody signed for it');
+  recorded.length = 0;
+  await eraseFiles(adding, [file], why);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  const fact = { key: 'h', at: adding.now(), by: '이수민', about: null, text: '소송', decision: null, files: [] };
+  await addFacts(adding, [{ ...fact, type: 'hold.set' }]);
+  finishRemovals(adding.reports, lines(), trust);
+  assert.ok(existsSync(path), 'held');
+  await addFacts(adding, [{ ...fact, key: 'r', type: 'hold.released' }]);
+  finishRemovals(adding.reports, lines(), trust);
+  assert.ok(!existsSync(path));
 });

@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { addFacts } from '../../archive/addenda/add.ts';
 import { readAddenda } from '../../archive/addenda/read.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
-import { names } from '../../archive/layout.ts';
-import { writeAtomic } from '../../base/write-atomic.ts';
+import { names, writingRoom } from '../../archive/layout.ts';
+import { writeThrough } from '../../base/write-atomic.ts';
 import { findLeak } from '../../base/scan-bytes.ts';
 import { printReport } from '../../engine/print-pdf.ts';
 import { SetupError } from '../../model/trouble.ts';
@@ -45,7 +45,7 @@ async function pdf(run: string, options: ArchiveOptions, around: Surroundings): 
   redactor.allow(readFileSync(join(folder, names.report), 'utf8'));
   if (findLeak(bytes, redactor) !== null) throw new SetupError(words.pdfLeaks());
   mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path)) writeAtomic(path, bytes);
+  if (!existsSync(path)) writeThrough(writingRoom(adding.reports), path, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const files = [{ path: pdfFile, sha256, bytes: bytes.length }];
   const fact = {

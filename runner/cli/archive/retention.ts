@@ -56,7 +56,8 @@ async function prune(options: PruneOptions, around: Surroundings): Promise<numbe
   const archive = openArchive(places, around.env, systemClock);
   const isReal = options.dryRun !== true;
   // What an earlier call recorded and did not get to sign or to remove.
-  if (isReal && archive.desk.read() !== null) finishRemovals(places.reports, archive.desk.sync().entries, archive.believed.trust);
+  if (isReal && archive.desk.read() !== null)
+    finishRemovals(places.reports, archive.desk.sync().entries, archive.believed.trust);
   const due = findDue(places.reports, policy, systemClock.now());
   for (const one of due) terminal.say(one.held ? retentionText.held(one.runId) : wordsOf(one));
   const free = due.filter(({ held }) => !held);
