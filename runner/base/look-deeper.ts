@@ -17,7 +17,7 @@ export type DeeperLook = {
   readonly acrossTags: Across | null;
 };
 
-export type Across = {
+type Across = {
   readonly find: (text: string) => readonly Finding[];
   readonly joins: readonly ('all' | 'numbers')[];
 };

@@ -7,7 +7,7 @@ export type View = {
   /** The plain stretches of it alone, without the tokens between them. */
   readonly piecesOf: (start: number, end: number) => readonly Place[];
 };
-export type Place = { readonly start: number; readonly end: number };
+type Place = { readonly start: number; readonly end: number };
 
 /** What a stretch of the token, so many signs long, is read as. */
 export type Read = { readonly length: number; readonly as: string };

@@ -5,7 +5,7 @@ import { describe, locate } from '../verbs/locate.ts';
 import { text } from './text.ts';
 
 /** An element that could not be covered, or came up while the picture was taken: the picture may show it. */
-export class NotCovered extends Error {
+class NotCovered extends Error {
   override readonly name = 'NotCovered';
 }
 

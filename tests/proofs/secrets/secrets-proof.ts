@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuiltCli } from '../../kit/built-cli.ts';
 import { makeCliProject, type CliProject } from '../../kit/cli-project.ts';
@@ -109,13 +109,4 @@ function sent({ got }: PageProvider): readonly Reading[] {
     file: `page ${index + 1}`,
     views: viewsOf(Buffer.from(JSON.stringify(body))),
   }));
-}
-
-/** The report folders, for what else a test wants to see in them. */
-export function runFolders(reports: string): readonly string[] {
-  const month = (folder: string): readonly string[] =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(folder, entry.name));
-  return month(join(reports, 'runs')).flatMap(month).flatMap(month);
 }
