@@ -50,6 +50,7 @@ export function concludeArchive(
     state: worst(looked.reports, stateOf([whole])),
     reports: looked.reports,
     entries: view?.state.entries.length ?? 0,
+    untimed: looked.untimed,
     checks: [whole, limitsOf([whole, ...open])],
   };
 }

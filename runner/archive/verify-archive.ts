@@ -23,6 +23,8 @@ export type ArchiveResult = {
   readonly state: VerifyState;
   readonly reports: { readonly [state in VerifyState]: number };
   readonly entries: number;
+  /** Reports whose times no stamp proves. */
+  readonly untimed: number;
   /** `archive` and `limits`: what concerns the archive as a whole. */
   readonly checks: readonly Check[];
 };

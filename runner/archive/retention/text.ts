@@ -10,6 +10,10 @@ export const retentionText = {
     ko: `archive.json의 retention에 "${name}"은(는) 없습니다. 쓸 수 있는 것: ${all}`,
     en: `retention in archive.json has no class "${name}". There are: ${all}`,
   }),
+  badClass: (wanted: string, all: string): Bilingual => ({
+    ko: `--class ${wanted}: 없는 종류입니다. 쓸 수 있는 것: ${all}`,
+    en: `--class ${wanted}: there is no such class. There are: ${all}`,
+  }),
   badPeriod: (name: string, told: string): Bilingual => ({
     ko: `retention.${name}: "${told}"은(는) 기간이 아닙니다(90d, 6m, 7y, forever).`,
     en: `retention.${name}: "${told}" is no period (90d, 6m, 7y, forever).`,

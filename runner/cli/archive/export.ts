@@ -8,7 +8,7 @@ import { writeAtomic } from '../../base/write-atomic.ts';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { placesOf, type ArchiveOptions } from './where.ts';
+import { archiveAt, type ArchiveOptions } from './where.ts';
 import { readQuery, withQuery, type QueryOptions } from './query.ts';
 import { words } from './words.ts';
 
@@ -23,7 +23,7 @@ export function defineExport(group: Command, surroundings: () => Surroundings, e
     .action((asked: readonly string[], options: ExportOptions) => {
       const around = surroundings();
       const query = readQuery(options, asked);
-      const { entries, unreadable } = readCatalogue(placesOf(options, around).reports, { fresh: true });
+      const { entries, unreadable } = readCatalogue(archiveAt(options, around).reports, { fresh: true });
       const found = search(entries, query);
       if (options.format !== 'csv' && options.format !== 'json') throw new SetupError(words.badFormat(options.format));
       const text =

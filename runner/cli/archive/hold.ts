@@ -146,7 +146,7 @@ function wordsOf({ id, at, by, reason, scope, only }: StandingHold) {
 function readClass(wanted: string | undefined): RetentionClass | null {
   if (wanted === undefined) return null;
   const found = classes.find((name) => name === wanted);
-  if (found === undefined) throw new SetupError(retentionText.unknownClass(wanted, classes.join(', ')));
+  if (found === undefined) throw new SetupError(retentionText.badClass(wanted, classes.join(', ')));
   return found;
 }
 

@@ -9,7 +9,7 @@ import { padColumns } from '../../report/columns.ts';
 import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import { placesOf, type ArchiveOptions } from './where.ts';
+import { archiveAt, type ArchiveOptions } from './where.ts';
 import { readQuery, withQuery, type QueryOptions } from './query.ts';
 import { words } from './words.ts';
 
@@ -36,7 +36,7 @@ export function defineList(group: Command, surroundings: () => Surroundings, exi
     .action(async (options: ArchiveOptions) => {
       const around = surroundings();
       const { readCatalogue } = await import('../../archive/catalogue/catalogue.ts');
-      const { entries } = readCatalogue(placesOf(options, around).reports, { fresh: true });
+      const { entries } = readCatalogue(archiveAt(options, around).reports, { fresh: true });
       around.terminal.say(words.rebuilt(entries.length));
       exit(exitCodes.ok);
     });
@@ -45,7 +45,7 @@ export function defineList(group: Command, surroundings: () => Surroundings, exi
 async function list(options: ListOptions, asked: readonly string[], around: Surroundings): Promise<number> {
   const { terminal } = around;
   const query = readQuery(options, asked);
-  const { entries, unreadable } = await listCatalogue(placesOf(options, around).reports);
+  const { entries, unreadable } = await listCatalogue(archiveAt(options, around).reports);
   const found = search(entries, query);
   const limit = Number(options.limit ?? found.length);
   const shown = found.slice(0, Number.isInteger(limit) && limit >= 0 ? limit : found.length);

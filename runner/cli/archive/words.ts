@@ -3,6 +3,10 @@ import type { Bilingual } from '../../base/bilingual.ts';
 /** What `postflight archive`, `decide` and `approve` say. */
 export const words = {
   none: (): Bilingual => ({ ko: '해당하는 보고서가 없습니다.', en: 'No report matches.' }),
+  noArchive: (folder: string): Bilingual => ({
+    ko: `${folder} 폴더가 없습니다. 보관함을 --reports로 주세요.`,
+    en: `There is no folder ${folder}. Name the archive with --reports.`,
+  }),
   count: (shown: number, all: number): Bilingual =>
     shown === all
       ? { ko: `보고서 ${all}건`, en: `${all} ${all === 1 ? 'report' : 'reports'}` }

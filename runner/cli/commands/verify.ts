@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Pinned } from '../../archive/believed.ts';
-import type { Check, VerifyState } from '../../archive/check.ts';
+import type { VerifyState } from '../../archive/check.ts';
 import { headOf } from '../../archive/ledger/ledger.ts';
 import { readLedger } from '../../archive/ledger/read.ts';
 import { knownFor } from '../../archive/ledger/known.ts';
 import { knownFolder } from '../../archive/known-folder.ts';
 import { isArchive, verifyArchiveByCrew, type KnownCheckpoint } from '../../archive/verify-archive.ts';
-import { verifyReport, type VerifyResult } from '../../archive/verify.ts';
+import { verifyReport } from '../../archive/verify.ts';
 import { systemClock } from '../../base/clock.ts';
-import { jsonLine, visible } from '../../base/plain-text.ts';
+import { jsonLine } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { readCheckpoint, withoutWitnesses } from '../../sign/note.ts';
 import { readAuthorities, readTrust } from '../../sign/state.ts';
@@ -18,7 +18,7 @@ import { archiveText } from '../archive/text.ts';
 import type { DefineCommand, Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPlaces } from '../places.ts';
-import type { Style, Terminal } from '../terminal.ts';
+import { tellArchive, tellReport, tellShort } from '../tell-verified.ts';
 import { text } from '../text.ts';
 
 type VerifyOptions = {
@@ -72,7 +72,7 @@ async function verifyFolder(folder: string, work: Work): Promise<VerifyState> {
   if (isArchive(path)) return verifyWhole(folder, path, work);
   const result = verifyReport(path, believes.pinned, { ...believes, nowMs: systemClock.now() });
   if (options.json === true) terminal.line(jsonLine({ folder, ...result }));
-  else tell(folder, result, terminal);
+  else tellReport(folder, result, terminal);
   return result.state;
 }
 
@@ -89,12 +89,7 @@ async function verifyWhole(folder: string, path: string, { believes, around, opt
     },
   });
   if (json) terminal.line(jsonLine({ archive: folder, ...result }));
-  else {
-    terminal.line(terminal.paint('bold', visible(folder)));
-    for (const check of result.checks) tellCheck(check, terminal);
-    terminal.say(archiveText.resultCounts(result.reports));
-    tellState(result.state, terminal);
-  }
+  else tellArchive(folder, result, terminal);
   return result.state;
 }
 
@@ -147,43 +142,4 @@ function readText(file: string): string {
   } catch (cause) {
     throw new SetupError(text.noSuchFile({ file }), { cause });
   }
-}
-
-const marks = {
-  passed: { mark: '✓', style: 'green' },
-  failed: { mark: '✗', style: 'red' },
-  'not-checked': { mark: '–', style: 'yellow' },
-} as const satisfies { readonly [outcome: string]: { readonly mark: string; readonly style: Style } };
-
-function tell(folder: string, result: VerifyResult, terminal: Terminal): void {
-  terminal.line(terminal.paint('bold', visible(folder)));
-  for (const check of result.checks) tellCheck(check, terminal);
-  const isUntimed = result.checks.some(({ name, outcome }) => name === 'time' && outcome === 'not-checked');
-  if (result.state === 'verified' && isUntimed)
-    terminal.line(terminal.paint('green', archiveText.verifiedUntimed()[terminal.language]));
-  else tellState(result.state, terminal);
-}
-
-/** In a whole archive a report that holds is one line, and one that does not tells everything. */
-function tellShort(folder: string, result: VerifyResult, terminal: Terminal): void {
-  const { paint, language } = terminal;
-  const outcome = { verified: 'passed', tampered: 'failed', incomplete: 'not-checked' } as const;
-  const { mark, style } = marks[outcome[result.state]];
-  terminal.line(`  ${paint(style, mark)} ${visible(basename(folder))}`);
-  if (result.state === 'verified') return;
-  const bad = result.checks.filter(({ outcome, matters }) =>
-    result.state === 'tampered' ? outcome === 'failed' : matters,
-  );
-  for (const check of bad) terminal.line(`      ${check.name}: ${visible(check.detail[language])}`);
-}
-
-function tellCheck(check: Check, { line, paint, language }: Terminal): void {
-  const { mark, style } = marks[check.outcome];
-  line(`  ${paint(style, mark)} ${check.name.padEnd(10)} ${visible(check.detail[language])}`);
-}
-
-function tellState(state: VerifyState, { line, paint, language }: Terminal): void {
-  const words = { verified: text.verified(), tampered: text.tampered(), incomplete: text.incomplete() }[state];
-  const style: Style = state === 'verified' ? 'green' : state === 'tampered' ? 'red' : 'yellow';
-  line(paint(style, words[language]));
 }
