@@ -8,17 +8,18 @@ const main = join(root, 'dist', 'runner', 'cli', 'main.js');
 
 export type Place = { readonly reports: string; readonly state: string; readonly folder: string };
 
-/** One command as a whole process, from its start to its end, with its largest resident memory. */
+/** One command as a whole process, from its start to its end, with the largest resident memory of it and of those that it started, together. */
 export type Command = Measured & { readonly memoryKb: number };
 
-/** Written by the process itself as it ends: no sampling from outside sees the last peak. */
+/** Written by each process itself as it ends: no sampling from outside sees the last peak. */
 const tellsMemory = `data:text/javascript,${encodeURIComponent(
-  'import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(process.env.BENCH_MEMORY,String(process.resourceUsage().maxRSS)))',
+  'import{appendFileSync}from"node:fs";process.on("exit",()=>appendFileSync(process.env.BENCH_MEMORY,process.resourceUsage().maxRSS+"\\n"))',
 )}`;
 
 /** Runs `postflight` with the archive's folders. Anything but exit 0 is a problem of the bench. */
 export async function command(words: readonly string[], place: Place): Promise<Command> {
   const memory = join(place.folder, 'memory.txt');
+  rmSync(memory, { force: true });
   const env = {
     ...process.env,
     POSTFLIGHT_STATE: place.state,
@@ -29,7 +30,8 @@ export async function command(words: readonly string[], place: Place): Promise<C
   const measured = await runMeasured({ args, env, log: join(place.folder, 'command.log') });
   if (measured.exitCode !== 0)
     throw new BenchProblem(`postflight ${words.join(' ')} ended with ${measured.exitCode}:\n${measured.lastWords()}`);
-  return { ...measured, memoryKb: Number(readFileSync(memory, 'utf8')) };
+  const each = readFileSync(memory, 'utf8').trim().split('\n').map(Number);
+  return { ...measured, memoryKb: each.reduce((sum, one) => sum + one, 0) };
 }
 
 /** The same command several times. */
