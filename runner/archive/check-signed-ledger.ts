@@ -52,9 +52,14 @@ function checkEntries({ view: { state } }: SignedLook): readonly Check[] {
   ];
 }
 
-function checkCurrent({ view, believing }: SignedLook): readonly Check[] {
+function checkCurrent({ archive, view, believing }: SignedLook): readonly Check[] {
   const { state } = view;
-  if (state.checkpoint === null) return [notChecked('archive', text.checkpointMissing())];
+  if (state.checkpoint === null) {
+    // The first one may be cut off between its copy and itself; with two copies there was one.
+    const isTaken = namesIn(ledgerFiles(archive).checkpoints).length > 1;
+    const words = isTaken ? text.checkpointAbsent('ledger/checkpoint') : text.checkpointMissing();
+    return [isTaken ? wrong(words, 'ledger/checkpoint') : notChecked('archive', words)];
+  }
   const checkpoint = readCheckpoint(state.checkpoint);
   if (checkpoint === null || !beginsWith(state, checkpoint))
     return [wrong(text.checkpointBroken('ledger/checkpoint', String(checkpoint?.size ?? '?')), 'ledger/checkpoint')];

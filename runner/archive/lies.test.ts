@@ -324,6 +324,12 @@ test('the archive’s own checkpoint has exactly one form: no other signature, n
   }
 });
 
+test('the newest checkpoint is taken away, and copies of it are left', () => {
+  const { reports, look: lookAt } = insider();
+  rmSync(join(reports, 'ledger/checkpoint'));
+  assertNoticed(lookAt({ known: [] }), 'archive', /ledger\/checkpoint is missing/);
+});
+
 test('two ledgers of one past, each shown to somebody else: each one’s kept checkpoint tells of the other', async () => {
   const [one, other] = [insider(), insider()];
   one.desk.record([{ type: 'note', at, reason: 'to the auditor' }]);

@@ -1,6 +1,9 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../runner/base/clock.ts';
+import { addApproval, addFacts } from '../../runner/archive/addenda/add.ts';
+import { eraseFiles, expireReport } from '../../runner/archive/retention/erase.ts';
+import { createRedactor } from '../../runner/base/redact.ts';
 import { stampArchive } from '../../runner/archive/stamp.ts';
 import { checkpointOf, sampleArchive, type SampleArchive } from '../../runner/archive/testing/archive.ts';
 import { verifyArchive } from '../../runner/archive/verify-archive.ts';
@@ -14,7 +17,10 @@ export type DamageResult = { readonly flips: number; readonly changes: number; r
 type Counts = { readonly flips: number; readonly changes: number; readonly seed: number };
 type Tell = (line: string) => void;
 
-/** Makes a stamped archive of three runs below `root`, damages it again and again, and looks whether `verify` says so each time. */
+/**
+ * Makes a stamped archive of four runs below `root`, with addenda, an approval, an erased file and a removed report, damages it again and
+ * again, and looks whether `verify` says so each time.
+ */
 export async function damageArchive(root: string, counts: Counts, tell: Tell = () => undefined): Promise<DamageResult> {
   const { sample, authority } = await stampedArchive(root);
   const isWhole = wholeness(sample, authority);
@@ -46,13 +52,37 @@ export async function damageArchive(root: string, counts: Counts, tell: Tell = (
 
 async function stampedArchive(root: string) {
   const sample = sampleArchive(root, { timestamps: ['http://127.0.0.1:1/'] });
-  for (let index = 0; index < 3; index += 1) await sample.run(index);
+  const folders: string[] = [];
+  for (let index = 0; index < 4; index += 1) folders.push(await sample.run(index));
+  await liveIn(sample, folders);
   const tsa = makeAuthority(join(root, 'tsa'));
   const server = await serveAuthority(tsa);
   const work = { reports: sample.reports, urls: [server.url], authorities: [tsa.authority], clock: systemClock };
   await stampArchive({ ...work, timeoutMs: 20_000, only: null });
   await server.close();
   return { sample, authority: tsa.authority };
+}
+
+const at = '2026-11-22T01:00:00.000Z';
+
+/** What happens to an archive over the years: a decision and its approval, a file erased, a report removed. */
+async function liveIn(sample: SampleArchive, [first = '', second = '']: readonly string[]): Promise<void> {
+  const { reports, signer, trust } = sample;
+  const { desk } = sample.open();
+  const adding = { reports, folder: second, signer, trust, redactor: createRedactor(), desk, now: () => at };
+  const said = { type: 'decision', key: 'd', at, by: '김지원', about: 'ci', text: '유지', decision: 'GO' } as const;
+  await addFacts(adding, [{ ...said, files: [] }]);
+  await addApproval(adding, ({ added }, bound) => ({
+    ...bound,
+    verdict: 'NO-GO',
+    decision: 'GO',
+    decider: { name: '김지원', account: 'ci', at, reason: '유지' },
+    approver: { name: '박서준', account: 'desk', at, reason: '확인' },
+    decisionSha256: added.at(-1)?.statementSha256 ?? '',
+  }));
+  const why = { key: 'k', by: '이수민', reason: '보존 기간이 끝남' };
+  await eraseFiles(adding, ['evidence/SRCH-01/01.png'], why);
+  await expireReport({ ...adding, folder: first }, { ...why, key: 'e' });
 }
 
 /** Looks at the whole archive; false when anything failed or could not be checked. */
