@@ -81,3 +81,11 @@ test('the key id is the fingerprint that ssh-keygen prints', (t) => {
   const printed = spawnSync('ssh-keygen', ['-l', '-f', '-'], { encoding: 'utf8', input: converted.stdout });
   assert.equal(printed.stdout.split(' ')[1], keyId);
 });
+
+test('a public key is one PEM block: with line ends or a mark of Windows, and never the first of several', (t) => {
+  const { publicPem, keyId } = generateKey(keyFile(t));
+  for (const pem of [publicPem.replaceAll('\n', '\r\n'), `\ufeff${publicPem}`, `# the auditor’s\n${publicPem}`])
+    assert.equal(readPublicKey(pem).keyId, keyId);
+  const other = generateKey(keyFile(t)).publicPem;
+  assert.throws(() => readPublicKey(publicPem + other), says(/several keys/));
+});
