@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { openArchive } from '../../archive/open-archive.ts';
 import type { NewEntry } from '../../archive/ledger/entry.ts';
 import { ledgerFiles } from '../../archive/ledger/read.ts';
-import { systemClock } from '../../base/clock.ts';
+import { formatKst, systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { readTrust } from '../../sign/state.ts';
 import type { TrustedKey } from '../../sign/trust.ts';
@@ -40,4 +40,9 @@ export function timeOf(value: string | undefined): string {
   const ms = value === undefined ? systemClock.now() : Date.parse(value);
   if (Number.isNaN(ms)) throw new SetupError(archiveText.notATime({ value: value ?? '' }));
   return new Date(ms).toISOString();
+}
+
+/** A stored time for people. */
+export function kst(iso: string): string {
+  return formatKst(Date.parse(iso));
 }

@@ -6,7 +6,7 @@ import type { TrustedKey } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findTrusted, placesFor, recordKey, timeOf, type KeyOptions } from './desk.ts';
+import { findTrusted, kst, placesFor, recordKey, timeOf, type KeyOptions } from './desk.ts';
 
 type EndOptions = KeyOptions & { readonly at?: string; readonly reason?: string };
 
@@ -30,7 +30,7 @@ export const addEnd: AddSubcommand = (group, surroundings, exit) => {
       recordKey(places, around, [
         { type: entryTypes.keyRetired, keyId: key.keyId, use: key.use, end: at, at: timeOf(undefined) },
       ]);
-      around.terminal.say(archiveText.ended({ id: key.keyId, at }));
+      around.terminal.say(archiveText.ended({ id: key.keyId, at: kst(at) }));
       exit(exitCodes.ok);
     });
   group
@@ -54,7 +54,7 @@ export const addEnd: AddSubcommand = (group, surroundings, exit) => {
       ]);
       const entries = readLedger(places.reports)?.entries ?? [];
       const reports = entries.filter((entry) => isClosing(entry) && entry['keyId'] === key.keyId).length;
-      around.terminal.say(archiveText.revoked({ id: key.keyId, at, reports }));
+      around.terminal.say(archiveText.revoked({ id: key.keyId, at: kst(at), reports }));
       exit(exitCodes.ok);
     });
 };

@@ -3,7 +3,7 @@ import { readAuthorities, readTrust } from '../../sign/state.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { plainText } from '../../base/plain-text.ts';
-import { placesFor, type KeyOptions } from './desk.ts';
+import { kst, placesFor, type KeyOptions } from './desk.ts';
 
 /** `postflight keys list`: whom this machine believes, and from when to when. */
 export const addList: AddSubcommand = (group, surroundings, exit) => {
@@ -27,7 +27,7 @@ export const addList: AddSubcommand = (group, surroundings, exit) => {
       } else {
         for (const { keyId, use, start, end, revoked } of keys)
           terminal.line(
-            `${keyId}  ${use}  ${start} – ${end ?? ''}${revoked === null ? '' : `  revoked: ${plainText(revoked)}`}`,
+            `${keyId}  ${use}  ${kst(start)} – ${end === null ? '' : kst(end)}${revoked === null ? '' : `  revoked: ${plainText(revoked)}`}`,
           );
         for (const { name, uri } of authorities) terminal.line(`${plainText(name)}  RFC 3161  ${plainText(uri)}`);
       }
