@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bilingual } from '../base/bilingual.ts';
@@ -33,7 +33,9 @@ export async function saveTrace(
     await asAid(session, tracing.stop());
     return;
   }
-  const path = join(tmpdir(), `postflight-${door.runId}-${section.id}.zip`);
+  // Not yet cleaned: in a folder that only this user may enter.
+  const own = await mkdtemp(join(tmpdir(), 'postflight-trace-'));
+  const path = join(own, 'trace.zip');
   try {
     if (!(await asAid(session, tracing.stop({ path })))) return;
     const cleaned = cleanArchive(await readFile(path), door.redactor);
@@ -43,7 +45,7 @@ export async function saveTrace(
     const { length: count } = cleaned.leftOut;
     if (count > 0) dropped(door, section, traceText.partsLeftOut({ section: section.id, count }));
   } finally {
-    await rm(path, { force: true });
+    await rm(own, { recursive: true, force: true });
   }
 }
 

@@ -36,7 +36,7 @@ function noticesOf(events: readonly StoredEvent[], people: ReadonlyMap<string, s
     if (event.kind === 'notice.queued' && !kept.has(event.notice)) {
       const { notice, noticeKind: kind, channel, maskedAddress, path, page } = event;
       // A masked address still has the form of one, and a report is looked through for those before it is sealed.
-      const address = maskedAddress.replaceAll('@', ' at ');
+      const address = withoutAt(maskedAddress);
       const person = people.get(event.person) ?? event.person;
       const bare = { notice, kind, person, channel, address, path, queuedAt: at };
       const none = { proof: 'queued', acceptedAt: null, providerId: null, tries: [], reached: [] } as const;
@@ -71,8 +71,13 @@ function next(before: ReportNotice, event: StoredEvent['event'], at: string): Re
     tries: [...open, { at, result, httpStatus, answer }],
     proof,
     acceptedAt: before.acceptedAt ?? (result === 'accepted' ? at : null),
-    providerId: providerId ?? before.providerId,
+    // A mail's own id has an address's form, too.
+    providerId: providerId === null ? before.providerId : withoutAt(providerId),
   };
+}
+
+function withoutAt(text: string): string {
+  return text.replaceAll('@', ' at ');
 }
 
 const ranks: { readonly [L in ProofLevel]: number } = {

@@ -11,14 +11,11 @@ import { squeezed } from './planted.ts';
 
 export type Reading = { readonly file: string; readonly views: readonly string[] };
 
-/** Every file below a folder, in every way in which somebody could read it; file names are read, too. */
-export function readFolder(folder: string): readonly Reading[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .map((name) => ({
-      file: name,
-      views: [...viewsOf(Buffer.from(name)), ...viewsOf(readFileSync(join(folder, name)))],
-    }));
+/** Every file below a folder, one after the other, in every way in which somebody could read it; file names are read, too. */
+export function* readFolder(folder: string): Generator<Reading> {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (statSync(join(folder, name)).isFile())
+      yield { file: name, views: [...viewsOf(Buffer.from(name)), ...viewsOf(readFileSync(join(folder, name)))] };
 }
 
 /** What bytes say: plainly, without zeros (UTF-16), and what is packed in them. */

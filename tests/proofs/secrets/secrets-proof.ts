@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuiltCli } from '../../kit/built-cli.ts';
+import { readMail } from '../../../fixtures/mail/read-mail.ts';
+import { startMail, type MailServer } from '../../kit/mail-server.ts';
 import { makeCliProject, type CliProject } from '../../kit/cli-project.ts';
 import { startPageProvider, type PageProvider } from '../../kit/page-provider.ts';
 import { failingChecklist } from './failing-steps.ts';
@@ -32,36 +34,59 @@ export async function proveSecrets(
 ): Promise<ProofResult> {
   const shop = await startHostileShop(planted);
   const provider = await startPageProvider();
+  const mail = await startMail();
   const project = makeCliProject(cli, shop.url);
   const said: Reading[] = [];
   const troubles: string[] = [];
   try {
     arrange(project, { shop: shop.url, provider: provider.url });
     for (const turn of wishes.turns) {
-      const ended = await runTurn(project, turn, wishes.kinds);
+      const ended = await runTurn(project, { turn, kinds: wishes.kinds, smtp: mail.url });
       said.push({ file: `terminal of turn ${turn}`, views: viewsOf(Buffer.from(`${ended.stdout}\n${ended.stderr}`)) });
       if (ended.stderr.includes('PDF')) tell(ended.stderr.trim());
       if (ended.code !== 1) troubles.push(`turn ${turn} ended with ${ended.code}: ${ended.stderr.slice(0, 900)}`);
       tell(`turn ${turn}: exit ${ended.code} ${Math.round(performance.now() / 1000)} s`);
     }
-    const reports = readFolder(project.reports);
-    const runs = reports.filter(({ file }) => file.endsWith('run.sigstore.json')).length;
+    const places = [readFolder(project.reports), readFolder(project.state), said, sent(provider, mail)];
+    if (mail.taken.length === 0 || provider.got.length === 0) troubles.push('nobody was told by page and mail');
+    const found = searchAll(places, wishes.kinds);
+    const runs = found.files.filter((file) => file.endsWith('run.sigstore.json')).length;
     if (runs !== wishes.turns.length) troubles.push(`${runs} of ${wishes.turns.length} reports were sealed`);
-    const all = [...reports, ...readFolder(project.state), ...said, ...sent(provider)];
+    const steps = wishes.kinds.length * wishes.turns.length;
     return {
       kinds: wishes.kinds.length,
-      steps: wishes.kinds.length * wishes.turns.length,
-      files: all.length,
-      hits: hitsIn(all, wishes.kinds),
-      roads: marks.filter((mark) => reports.some(({ views }) => views.some((view) => view.includes(squeezed(mark))))),
+      steps,
+      files: found.files.length,
+      hits: found.hits,
+      roads: found.roads,
       troubles,
     };
   } finally {
     provider.close();
+    await mail.close();
     shop.close();
     if (process.env['POSTFLIGHT_KEEP'] === undefined) project.remove();
     else tell(project.folder);
   }
+}
+
+/** One file at a time: what many runs left does not fit into memory unpacked. */
+function searchAll(
+  places: readonly Iterable<Reading>[],
+  kinds: readonly number[],
+): { readonly files: readonly string[]; readonly hits: readonly string[]; readonly roads: readonly string[] } {
+  const [files, hits]: [string[], string[]] = [[], []];
+  const roads = new Set<string>();
+  for (const [index, place] of places.entries())
+    for (const reading of place) {
+      files.push(reading.file);
+      hits.push(...hitsIn([reading], kinds));
+      // The first place is the archive.
+      if (index > 0) continue;
+      for (const mark of marks)
+        if (!roads.has(mark) && reading.views.some((view) => view.includes(squeezed(mark)))) roads.add(mark);
+    }
+  return { files, hits, roads: marks.filter((mark) => roads.has(mark)) };
 }
 
 /** Where a planted value stands in what was read; only the kinds that were asked for. */
@@ -86,27 +111,38 @@ function arrange(project: CliProject, at: { readonly shop: string; readonly prov
     'on-call/duty.yaml',
     `on-call: duty
 people:
-  kim: { name: Kim, language: en, addresses: { push: kim } }
+  kim: { name: Kim, language: en, addresses: { push: kim, mail: kim@shop.example } }
 channels:
   push: { kind: webhook, url: "${at.provider}/page", hosts: ["${new URL(at.provider).host}"], interrupts: true, body: ${body} }
-ladder: [{ after: 0s, notify: [{ who: kim, by: [push] }] }]
+  mail: { kind: email, smtp: "\${secret:SMTP}", from: pager@shop.example }
+ladder: [{ after: 0s, notify: [{ who: kim, by: [push, mail] }] }]
 tool-owners: [{ who: kim, by: [push] }]
 `,
   );
   project.write('targets/shop.yaml', `target: the shop\nbase-url: ${at.shop}\non-call: ../on-call/duty.yaml\n`);
 }
 
-function runTurn(project: CliProject, turn: number, kinds: readonly number[]): ReturnType<CliProject['run']> {
+function runTurn(
+  project: CliProject,
+  { turn, kinds, smtp }: { readonly turn: number; readonly kinds: readonly number[]; readonly smtp: string },
+): ReturnType<CliProject['run']> {
   writeFileSync(join(project.folder, 'hostile.yaml'), failingChecklist(kinds, turn, 2));
   return project.run(['run', 'hostile.yaml', '--trace', 'on', '--pdf', '--no-confirm', '--tracks', '2'], {
     ...secrets,
+    POSTFLIGHT_SECRET_SMTP: smtp,
     POSTFLIGHT_ONCALL_LIMIT: '1',
   });
 }
 
-function sent({ got }: PageProvider): readonly Reading[] {
-  return got.map(({ body }, index) => ({
+function sent({ got }: PageProvider, { taken }: MailServer): readonly Reading[] {
+  const mails = taken.map(({ raw }, index) => {
+    const { subject, parts } = readMail(raw);
+    const bodies = [Buffer.from(raw), Buffer.from(subject), ...parts.map(({ body }) => body)];
+    return { file: `mail ${index + 1}`, views: bodies.flatMap((body) => viewsOf(body)) };
+  });
+  const pages = got.map(({ body }, index) => ({
     file: `page ${index + 1}`,
     views: viewsOf(Buffer.from(JSON.stringify(body))),
   }));
+  return [...pages, ...mails];
 }
