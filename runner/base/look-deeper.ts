@@ -39,7 +39,7 @@ export function lookDeeper(text: string, look: DeeperLook, depth = 2): readonly 
 }
 
 /** A code, a sign from outside ASCII, a tag, the end of an element in a snapshot, or letters enough for base64. */
-const deeper = /[%&\\<]|[^\0-\x7f]|"\]|",\[|[A-Za-z0-9+/_-]{16}/;
+const deeper = /[%&\\<]|[^\0-\x7f]|"\]|",\[|\n\s*- |[A-Za-z0-9+/_-]{16}/;
 
 /** Base64 that holds something is hidden whole. */
 function packedIn(text: string, look: DeeperLook, depth: number): readonly Finding[] {

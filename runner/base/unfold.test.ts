@@ -63,6 +63,10 @@ test('every place of the reading leads back to what is written there', () => {
 test('what is split over elements is hidden piece by piece, and the markup stays whole', () => {
   const { text } = createRedactor(['harbour-lantern-83']);
   assert.equal(text('<b>4242</b><b>4242</b><i>4242</i>4242'), '<b>424242******4242</b><b></b><i></i>');
+  assert.equal(
+    text('- paragraph:\n  - text: no 4242\n  - emphasis: "424242424242"\n- text: open 1,200원'),
+    '- paragraph:\n  - text: no 424242******4242\n  - emphasis: ""\n- text: open 1,200원',
+  );
   const snapshot = ['P', {}, '4242', ['B', {}, '4242'], ['B', {}, '4242'], '4242 harbour-', ['I', {}, 'lantern-83']];
   const hidden = text(JSON.stringify(snapshot));
   assert.deepEqual(JSON.parse(hidden), [

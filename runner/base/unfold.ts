@@ -18,11 +18,11 @@ export function unfold(text: string): View | null {
 }
 
 /**
- * The text without tags, and without what stands between two texts of a page in a trace's snapshot; null when there is none of these.
+ * The text without tags, and without what stands between two texts of a page in a trace's or an aria snapshot; null when there is none of these.
  * `numbers`: what is no digit does not touch one, or the word behind a number would hide it.
  */
 export function withoutTags(text: string, join: 'all' | 'numbers'): View | null {
-  if (!text.includes('<') && !/"\],|",\["[A-Z]/.test(text)) return null;
+  if (!text.includes('<') && !/"\],|",\["[A-Z]|\n\s*- [a-z]/.test(text)) return null;
   const isDigit = (place: number): boolean => /\d/.test(text.charAt(place));
   return replaceTokens(text, tags, (token, at) => {
     const isEdge = join === 'numbers' && isDigit(at - 1) !== isDigit(at + token.length);
@@ -44,7 +44,10 @@ const codes = new RegExp(
   'g',
 );
 const opening = String.raw`\["[A-Z][A-Z0-9:-]{0,30}",\{[^{}]{0,300}\},`;
-const tags = new RegExp(String.raw`<[^<>]{0,300}>|"\]{1,20},(?:${opening}){0,20}"|",(?:${opening}){1,20}"`, 'g');
+const tags = new RegExp(
+  String.raw`<[^<>]{0,300}>|"?(?:\n[ \t]{0,40}- [a-z]{2,20}:? ?){1,4}"?|"\]{1,20},(?:${opening}){0,20}"|",(?:${opening}){1,20}"`,
+  'g',
+);
 
 function decode(token: string): readonly Read[] {
   if (token.startsWith('%')) return percents(token);
