@@ -97,7 +97,8 @@ export function cleanArchive(
     }
     // Pictures and binary text cannot be rewritten without breaking them; they stay only when there is nothing to hide.
     const isKept = isClean && (looked.kind === 'text' || looked.kind === 'picture');
-    if (isKept && redactor.leaks(looked.text).length === 0) return [{ name, content }];
+    if (isKept && redactor.leaks(looked.text).length === 0 && redactor.text(looked.text) === looked.text)
+      return [{ name, content }];
     leftOut.push(redactor.text(name));
     return [];
   });
