@@ -6,7 +6,7 @@ import { strikes } from '../proofs/kill/trial.ts';
 
 /** A small sample of `npm run test:kill`; the seed is fixed so that a failure here is one that can be looked into. */
 const seed = 7;
-const times = 2;
+const times = 1;
 
 let cli: BuiltCli;
 before(async () => {

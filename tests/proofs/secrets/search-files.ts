@@ -13,9 +13,20 @@ export type Reading = { readonly file: string; readonly views: readonly string[]
 
 /** Every file below a folder, one after the other, in every way in which somebody could read it; file names are read, too. */
 export function* readFolder(folder: string): Generator<Reading> {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    if (statSync(join(folder, name)).isFile())
-      yield { file: name, views: [...viewsOf(Buffer.from(name)), ...viewsOf(readFileSync(join(folder, name)))] };
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const content = contentOf(join(folder, name));
+    if (content !== null) yield { file: name, views: [...viewsOf(Buffer.from(name)), ...viewsOf(content)] };
+  }
+}
+
+/** Null for a folder, and for a file that is gone: a database takes its own journal away when a process that pages ends. */
+function contentOf(path: string): Buffer | null {
+  try {
+    return statSync(path).isFile() ? readFileSync(path) : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** What bytes say: plainly, without zeros (UTF-16), and what is packed in them. */
