@@ -74,6 +74,8 @@ export function nextKeyFile(file: string): string {
 /** Sets the key in `file` aside and puts the next one in its place; there is a key in `file` at every moment. */
 export function swapKeys(file: string, old: PublicKey): string {
   const aside = asideFile(file, old);
+  // Half a private key that an earlier call left is not needed any more: the whole one is still in `file`.
+  sweepUnfinished(dirname(file));
   writeAtomic(aside, readFileSync(file), 0o600);
   renameSync(nextKeyFile(file), file);
   syncDirectory(dirname(file));
