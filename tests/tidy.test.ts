@@ -206,7 +206,11 @@ test('each of these rules finds what it is for', () => {
   const long = file('a.ts', `export function f(\n  a: string,\n): void {\n${'  g();\n'.repeat(60)}}\n`);
   assert.deepEqual(functionsOf(long), [{ line: 1, name: 'f', lines: 62 }]);
   assert.equal(machinePaths('a.md', `see ${['', 'work', 'main', 'x'].join('/')}`).length, 1);
-  assert.equal(machinePaths('a.md', 'see https://shop.example/work/x and ./work/y').length, 0);
+  const addresses = [
+    ['https://shop.example', 'work', 'x'],
+    ['.', 'work', 'y'],
+  ].map((parts) => parts.join('/'));
+  assert.equal(machinePaths('a.md', `see ${addresses.join(' and ')}`).length, 0);
   assert.equal(outOfOrder(file('x/index.ts', 'export const xs = [\n  b,\n  a,\n] as const;')).length, 1);
 });
 

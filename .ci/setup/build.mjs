@@ -8,7 +8,8 @@ import { root, say, SetupProblem } from './tell.mjs';
 
 const dist = join(root, 'dist');
 const stamp = join(dist, '.stamp');
-const configs = ['package-lock.json', 'tsconfig.json', join('.ci', 'setup', 'bundle.mjs')];
+const makers = ['bundle.mjs', 'every-shape.ts', 'precompile.mjs'].map((name) => join('.ci', 'setup', name));
+const configs = ['package-lock.json', 'tsconfig.json', ...makers];
 
 /** Leaves dist/ as the sources say. */
 export async function buildProgram() {

@@ -17,6 +17,7 @@ function ownPackage(): OwnPackage {
   }
 }
 
+/** Version of this package. Throws as ownPackage does. */
 export function packageVersion(): string {
   return ownPackage().version;
 }
