@@ -24,23 +24,34 @@ export async function copyArchive(
   let sent = 0;
   let there = 0;
   let newest: string | null = null;
-  for (const stage of stages) {
-    const left = stage.values();
-    const worker = async (): Promise<void> => {
-      for (const path of left) {
-        const file = readLocal(reports, path);
-        if (await isThere(store, kept.get(path), file)) there += 1;
-        else {
-          await store.put(file);
-          onSent(path);
-          sent += 1;
-        }
-        if (path.endsWith(`/${names.bundle}`)) newest = path;
+  for (const stage of stages)
+    await eachOf(stage, async (path) => {
+      const file = readLocal(reports, path);
+      if (await isThere(store, kept.get(path), file)) there += 1;
+      else {
+        await store.put(file);
+        onSent(path);
+        sent += 1;
       }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-  }
+      if (path.endsWith(`/${names.bundle}`)) newest = path;
+    });
   return { sent, there, lockedUntil: newest === null ? null : await store.lockedUntil(newest) };
+}
+
+/** A few at a time. After the first failure nothing new begins, and it is thrown when nothing is under way any more: the store is at rest. */
+async function eachOf(paths: readonly string[], work: (path: string) => Promise<void>): Promise<void> {
+  const left = [...paths];
+  const worker = async (): Promise<void> => {
+    for (let path = left.shift(); path !== undefined; path = left.shift())
+      try {
+        await work(path);
+      } catch (error) {
+        left.length = 0;
+        throw error;
+      }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
 
 async function isThere(store: Store, kept: Kept | undefined, file: LocalFile): Promise<boolean> {

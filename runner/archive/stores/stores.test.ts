@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { serveBucket } from '../../../tests/kit/s3-bucket.ts';
 import { systemClock } from '../../base/clock.ts';
 import { SetupError } from '../../model/trouble.ts';
@@ -10,7 +11,7 @@ import { openStores } from './config.ts';
 import { copyArchive } from './copy.ts';
 import { folderStore } from './folder.ts';
 import { s3Store } from './s3.ts';
-import { StoreError } from './store.ts';
+import { StoreError, type Store } from './store.ts';
 
 const run = 'runs/2026/11/20261122-003012-k3f5q2';
 const files: { readonly [path: string]: string } = {
@@ -76,6 +77,38 @@ test('a copy that was cut off goes on where it stopped, and the ledger is not th
   isDown = false;
   const { sent, there, lockedUntil } = await copyArchive(reports, store);
   assert.deepEqual([sent, there, lockedUntil], [7 - before, before, null]);
+});
+
+test('a copy that fails ends when nothing is being sent any more, and has begun nothing new', async (t) => {
+  let arrive = (): void => undefined;
+  const slow = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const put: string[] = [];
+  const store: Store = {
+    name: 'vault',
+    list: async () => new Map(),
+    put: async ({ path }) => {
+      put.push(path);
+      if (path.endsWith('report.json')) throw new StoreError('SlowDown');
+      await slow;
+    },
+    isSame: async () => false,
+    lockedUntil: async () => null,
+  };
+  const reports = archive(t);
+  for (const name of ['w', 'x', 'y', 'z']) writeFileSync(join(reports, `${run}/${name}.json`), name);
+  rmSync(join(reports, `${run}/evidence`), { recursive: true });
+  let isOver = false;
+  const copying = copyArchive(reports, store).finally(() => {
+    isOver = true;
+  });
+  const refused = assert.rejects(copying, StoreError);
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+  assert.equal(isOver, false, 'three files are still on their way');
+  arrive();
+  await refused;
+  assert.equal(put.length, 4);
 });
 
 test('a store whose tags are no digests is asked about each file, and a file that differs is sent again', async (t) => {
