@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { bundleTests } from './bundle-tests.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const wanted = process.argv.slice(2);
@@ -18,6 +19,7 @@ const started = performance.now();
 const files = ['runner', 'fixtures', 'tests'].flatMap((folder) => testsBelow(join(root, folder))).filter(isWanted);
 const e2e = files.filter((file) => relative(root, file).startsWith(join('tests', 'e2e')));
 const others = files.filter((file) => !e2e.includes(file));
+const sourceOf = await bundleTests(files);
 const progress = setInterval(() => {
   process.stdout.write(`… ${counts.passed} passed, ${counts.failed} failed so far\n`);
 }, 30_000);
@@ -27,9 +29,9 @@ await runFiles(e2e, { concurrency: 2, timeout: 8 * 60_000 });
 if (files.length === 0) fail('no test file', `nothing matches ${wanted.join(' ') || '*.test.ts'}`);
 else if (counts.passed + counts.failed === 0) fail('no test ran', 'the test files hold no test');
 clearInterval(progress);
-for (const { name, why } of failures) process.stdout.write(`\n✖ ${name}\n${indent(why)}\n`);
 const seconds = Math.round((performance.now() - started) / 1000);
 tellSlowest();
+for (const { name, why } of failures) process.stdout.write(`\n✖ ${name}\n${indent(why)}\n`);
 process.stdout.write(`\n${files.length} files in ${seconds} s, ${counts.skipped} skipped`);
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
 // Nothing a test left open may keep the result waiting.
@@ -37,7 +39,12 @@ process.exit(counts.failed === 0 ? 0 : 1);
 
 async function runFiles(list, options) {
   if (list.length === 0) return;
-  for await (const event of run({ files: list, ...options })) note(event);
+  const bundles = [...sourceOf].filter(([, source]) => list.includes(source)).map(([bundle]) => bundle);
+  for await (const { type, data } of run({ files: bundles, ...options }))
+    note({
+      type,
+      data: { ...data, file: sourceOf.get(data.file) ?? data.file, name: sourceOf.get(data.name) ?? data.name },
+    });
 }
 
 /** Where the time went: the sum of a file's tests, which may have waited for each other's processors. */
