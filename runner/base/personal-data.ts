@@ -81,7 +81,8 @@ function maskValue(_found: string, groups: readonly (string | undefined)[]): str
 
 const secretNames =
   'access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|api_?key|client_?secret|secret_?key|passw(?:or)?d|pwd|j?session_?id|phpsessid|jsessionid|x-amz-signature|x-amz-security-token|cvc|cvv|otp';
-const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
+/** At the end of a name, as in `userPassword`: so it would be read in a text. */
+const secretName = new RegExp(`(?:${secretNames})["'\\\\]{0,2}\\s?$`, 'i');
 
 const whole = (): string => '***';
 

@@ -20,7 +20,7 @@ export const personalNumbers: readonly Finder[] = [
     kind: 'resident-number',
     needs: ['주민', '외국인', 'resident', 'rrn', 'jumin', 'juminno', 'ssn', 'regno'],
     pattern: new RegExp(
-      `(?<=(?:주민|외국인|resident|rrn|jumin|ssn|regno)[^0-9\\n]{0,24})(\\d{6})([1-8]\\d{6})${alone.after}`,
+      `(?<=(?:주민|외국인|resident|rrn|jumin|ssn|regno)[^0-9\\r\\n]{0,24})(\\d{6})([1-8]\\d{6})${alone.after}`,
       'gi',
     ),
     mask: maskResident,
@@ -78,9 +78,9 @@ export const personalNumbers: readonly Finder[] = [
   },
 ];
 
-/** Names of fields whose value is such a number. */
+/** Names of fields whose value may be such a number: every word that the patterns above look for. */
 export const numberName =
-  /^(?:passport|account|acct|biz|business|brn|rrn|jumin|ssn)[\s_-]?(?:no|num|number)?$|(?:여권|계좌|주민|사업자)/i;
+  /주민|외국인|resident|rrn|jumin|ssn|regno|여권|passport|사업자|business|biz|brn|계좌|은행|뱅크|농협|신협|새마을|account|acct/i;
 
 /** Resident and foreigner numbers: a date that exists, a digit for the century, the check digit. */
 function maskResident(_found: string, [date, rest]: readonly (string | undefined)[]): string | null {

@@ -1,4 +1,5 @@
 import { isObject } from './json.ts';
+import { readJson } from './read-json.ts';
 
 /**
  * The text as a person would read it: what JSON escapes is read as it is meant, or a quoted line of a checklist would look like something else
@@ -6,32 +7,25 @@ import { isObject } from './json.ts';
  */
 export function readable(input: string): string {
   if (!/^\s*[[{]/.test(input)) return input;
-  const whole = parsed(input);
+  const whole = readJson(input);
   if (whole !== undefined) return stringsOf(whole);
   const line = (text: string): string => {
-    const value = parsed(text);
+    const value = readJson(text);
     // Not a blank: what ends with its line must not reach into the next text. Not a line break: lines are counted.
     return value === undefined ? text : stringsOf(value).replaceAll('\n', '\r');
   };
   return input.split('\n').map(line).join('\n');
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // No JSON after all: the caller reads it as text.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+/** Between two values: no pattern reads on beyond it, for side by side in a list they are no sentence. */
+const between = '\n\u0001\n';
 
-/** Names and texts of a JSON value, each on a line; a name stands before what it names, as in `password: ...`. */
+/** Names and texts of a JSON value; a name stands before what it names, as in `password=...`. */
 function stringsOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(stringsOf).join('\n');
+  if (Array.isArray(value)) return value.map(stringsOf).join(between);
   if (!isObject(value)) return String(value);
   return Object.entries(value)
-    .map(([name, inner]) => `${name}${typeof inner === 'string' ? '=' : '\n'}${stringsOf(inner)}`)
-    .join('\n');
+    .map(([name, inner]) => `${name}${typeof inner === 'object' ? between : '='}${stringsOf(inner)}`)
+    .join(between);
 }

@@ -1,7 +1,8 @@
-import { findCardNumbers, isCardNumber, maskCardNumber } from './card-number.ts';
+import { findCardNumbers, maskCardNumber } from './card-number.ts';
+import { hideInJson } from './hide-json.ts';
 import { lookDeeper, type Finding } from './look-deeper.ts';
 import type { JsonValue } from './json.ts';
-import { findPersonalData, isTellingName, type PersonalKind } from './personal-data.ts';
+import { findPersonalData, type PersonalKind } from './personal-data.ts';
 import { readable } from './readable-json.ts';
 import { digestForms, secretForms } from './secret-forms.ts';
 import { createSecretPattern } from './secret-pattern.ts';
@@ -46,46 +47,47 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     lookDeeper(input, { find, acrossTags: { find, joins: ['all', 'numbers'] } });
   const longSecrets = { find: (input: string) => secretsIn(pattern.find(input)), joins: ['all'] } as const;
 
-  const text = (input: string, scope: RedactScope = 'all'): string => {
+  const hideOnce = (input: string, scope: RedactScope): string => {
     const withoutCards = mask(pattern.hide(input), cardsIn);
     const plain = scope === 'all' ? mask(withoutCards, people) : withoutCards;
     return mask(plain, (rest) => deeper(rest, scope === 'all' ? all : known));
   };
-  const deep = (value: JsonValue, scope: RedactScope = 'all'): JsonValue => hideIn(value, scope, text);
+  const text = (input: string, scope: RedactScope = 'all'): string => {
+    let [before, hidden] = [input, hideOnce(input, scope)];
+    // A mask may part what hid something else: `a@b.examplepassword:x`.
+    for (let again = 0; again < 4 && hidden !== before; again += 1)
+      [before, hidden] = [hidden, hideOnce(hidden, scope)];
+    return hidden;
+  };
+  const deep = (value: JsonValue, scope: RedactScope = 'all'): JsonValue =>
+    hideInJson(value, (said) => text(said, scope), scope === 'all');
   const leaks = (input: string): readonly Leak[] => {
     const said = readable(input);
     // Text that is no JSON is the same in both readings, and is looked through once.
     if (said === input)
       return toldByLine(input, [...all(input), ...lookDeeper(input, { find: all, acrossTags: longSecrets })]);
+    const isNone = (one: Finding): boolean => isCount(input, one);
     return [
-      ...toldByLine(input, [...known(input), ...lookDeeper(input, { find: known, acrossTags: longSecrets })]),
+      ...toldByLine(input, [...known(input), ...lookDeeper(input, { find: known, acrossTags: longSecrets })], isNone),
       ...toldByLine(said, [...people(said), ...lookDeeper(said, { find: people, acrossTags: null })]),
     ];
   };
   const allow = (source: string): void => {
-    const find = (input: string): readonly Finding[] => {
-      // A card and a resident number are nobody's test data, wherever they are written.
-      for (const { kind, value } of findPersonalData(input)) if (kind !== 'resident-number') allowed.add(value);
-      return [];
-    };
-    find(source);
-    lookDeeper(source, { find, acrossTags: null });
+    for (const value of testDataIn(source)) allowed.add(value);
   };
   return { add, allow, text, deep, leaks };
 }
 
-function hideIn(value: JsonValue, scope: RedactScope, text: Redactor['text']): JsonValue {
-  if (typeof value === 'string') return text(value, scope);
-  if (typeof value === 'number') return isHiddenNumber(value) ? maskCardNumber(String(value)) : value;
-  if (value === null || typeof value === 'boolean') return value;
-  if (isList(value)) return value.map((inner) => hideIn(inner, scope, text));
-  const entry = (key: string, inner: JsonValue): readonly [string, JsonValue] => [
-    text(key, scope),
-    scope === 'all' && typeof inner === 'string' && isTellingName(key)
-      ? text(`${key}=${inner}`).slice(text(`${key}=`).length)
-      : hideIn(inner, scope, text),
-  ];
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => entry(key, inner)));
+/** What a checklist says itself. A card and a resident number are nobody's test data, wherever they are written. */
+function testDataIn(source: string): ReadonlySet<string> {
+  const values = new Set<string>();
+  const find = (input: string): readonly Finding[] => {
+    for (const { kind, value } of findPersonalData(input)) if (kind !== 'resident-number') values.add(value);
+    return [];
+  };
+  find(source);
+  lookDeeper(source, { find, acrossTags: null });
+  return values;
 }
 
 function secretsIn(places: readonly { readonly start: number; readonly end: number }[]): readonly Finding[] {
@@ -101,8 +103,25 @@ function cardsIn(input: string): readonly Finding[] {
   }));
 }
 
-function toldByLine(input: string, found: readonly Finding[]): readonly Leak[] {
-  return found.map(({ kind, start }) => ({ kind, line: input.slice(0, start).split('\n').length }));
+function toldByLine(
+  input: string,
+  found: readonly Finding[],
+  isNone: (one: Finding) => boolean = () => false,
+): readonly Leak[] {
+  return found
+    .filter((one) => !isTooShort(input, one) && !isNone(one))
+    .map(({ kind, start }) => ({ kind, line: input.slice(0, start).split('\n').length }));
+}
+
+/** A registered code of a few digits, or a short word, is hidden where it is said; in a whole report it is met by chance. */
+function isTooShort(input: string, { kind, start, end }: Finding): boolean {
+  return kind === 'secret' && /^(?:.{1,3}|\d{1,5}|[a-z]{1,5}|[A-Z]{1,5})$/u.test(input.slice(start, end));
+}
+
+/** A number of JSON that is a registered code by chance: sizes and durations are not hidden either. */
+function isCount(input: string, { kind, start, end }: Finding): boolean {
+  if (kind !== 'secret' || !/^\d{1,7}$/.test(input.slice(start, end))) return false;
+  return /[:,[\s]$/.test(input.slice(start - 1, start)) && /^[,}\]\n]/.test(input.slice(end, end + 1));
 }
 
 /** Puts the masks into the text; findings that overlap go as one. */
@@ -126,13 +145,4 @@ function merged(found: readonly Finding[]): readonly Finding[] {
     else if (one.end > last.end) whole[whole.length - 1] = { ...last, end: one.end, masked: '***' };
   }
   return whole;
-}
-
-function isHiddenNumber(value: number): boolean {
-  if (!Number.isSafeInteger(value) || value < 1e12) return false;
-  return isCardNumber(String(value));
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -101,7 +101,13 @@ function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
+/** Digits and letters of hexadecimal that are met by chance somewhere in a thousand digests. */
+const shortCode = /^[0-9A-Fa-f]{1,7}$/;
+
 function toPart(form: string): string {
   const literal = escaped(form);
-  return form.length < shortestInside ? `(?<![0-9A-Za-z])${literal}(?![0-9A-Za-z])` : literal;
+  if (form.length < shortestInside) return `(?<![0-9A-Za-z])${literal}(?![0-9A-Za-z])`;
+  // A part of an amount or of a longer number is no code.
+  const whole = /^[0-9]+$/.test(form) ? `(?<![0-9]|[0-9][.,])${literal}(?![0-9]|[.,][0-9])` : literal;
+  return shortCode.test(form) ? `(?<![0-9A-Fa-f]{12})${whole}(?![0-9A-Fa-f]{12})` : whole;
 }
