@@ -1,4 +1,5 @@
 import { isObject } from '../base/json.ts';
+import { saysLowS } from '../sign/low-s.ts';
 import type { PublicKey } from '../sign/signer.ts';
 import { sshVerify } from '../sign/ssh-signature.ts';
 import type { ReadStatement } from '../sign/statement.ts';
@@ -144,7 +145,10 @@ function checkSumsSignature({ files, statement, key }: FilesLook): readonly Chec
     return isExpected ? [failed('files', verifyText.digestsBad([names.sumsSignature]), [names.sumsSignature])] : [];
   }
   if (key === null) return [noted('files', verifyText.sumsSignatureOpen(names.sumsSignature))];
-  const holds = text !== null && sums !== null && sshVerify(text, sums, key);
+  const holds =
+    text !== null &&
+    sums !== null &&
+    sshVerify(text, sums, key, saysLowS(statement.predicate['liveVerification']) ? 'low-S' : 'either');
   return holds ? [] : [failed('files', verifyText.sumsSignatureBad(names.sumsSignature), [names.sumsSignature])];
 }
 

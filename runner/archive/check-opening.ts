@@ -3,11 +3,12 @@ import { openBundle, type OpenedBundle } from '../sign/bundle.ts';
 import { readStatement, type ReadStatement } from '../sign/statement.ts';
 import { text as signText } from '../sign/text.ts';
 import type { TrustedKey } from '../sign/trust.ts';
-import { findKey, isSignedBy } from '../sign/verify.ts';
+import { findKey, signatureProblem } from '../sign/verify.ts';
 import type { Believing } from './believed.ts';
 import { failed, notChecked, passed, type Check, type CheckName } from './check.ts';
 import { checkTime, checkTimes, type SaidTimes } from './check-time.ts';
 import { ledgerCheckText as text } from './ledger-check-text.ts';
+import type { LedgerView } from './ledger/view.ts';
 import { names } from './layout.ts';
 import type { ReportFiles } from './report-files.ts';
 import { verifyText } from './verify-text.ts';
@@ -23,7 +24,7 @@ export type Opening =
     };
 
 /** The first six checks; when one of the first five fails nothing below could be believed. */
-export function checkOpening(files: ReportFiles, believing: Believing): Opening {
+export function checkOpening(files: ReportFiles, believing: Believing, view: LedgerView | null): Opening {
   const checks: Check[] = [];
   const stop = (name: CheckName, words: Check['detail']): Opening => {
     return {
@@ -51,7 +52,8 @@ export function checkOpening(files: ReportFiles, believing: Believing): Opening 
       kind: 'stop',
       checks: [...checks, failed('statement', verifyText.statementBad(names.bundle), [names.bundle])],
     };
-  const time = checkTime(opened, said, key, believing);
+  const recorded = view?.stamped.get(String(liveOf(statement)['runId'])) ?? [];
+  const time = checkTime(opened, { ...said, recorded: view === null ? null : recorded }, key, believing);
   checks.push(time.check);
   if (time.check.outcome === 'failed') return { kind: 'stop', checks };
   checks.push(
@@ -86,12 +88,12 @@ function checkKey(opened: OpenedBundle, { trust }: Believing): Signed {
   if (found.kind === 'refused') return { checks: [], key: null, stop: { name: 'key', problem: found.problem } };
   const { key } = found;
   const trusted = passed('key', verifyText.keyGood(keyId));
-  if (!isSignedBy(key, opened))
-    return { checks: [trusted], key, stop: { name: 'signature', problem: signText.signatureBad(keyId) } };
+  const problem = signatureProblem(key, opened);
+  if (problem !== null) return { checks: [trusted], key, stop: { name: 'signature', problem } };
   return { checks: [trusted, passed('signature', signText.signatureGood(keyId))], key, stop: null };
 }
 
-function saidTimes(statement: ReadStatement): SaidTimes | null {
+function saidTimes(statement: ReadStatement): Omit<SaidTimes, 'recorded'> | null {
   const { schema, openedAt, closedAt, trustedTime } = liveOf(statement);
   if (typeof openedAt !== 'string' || typeof closedAt !== 'string') return null;
   if (schema === 1) return { openedAt, closedAt, trustedTime: null };

@@ -7,14 +7,17 @@ import type { TrustedKey } from '../sign/trust.ts';
 import type { Believing } from './believed.ts';
 import { combine, failed, notChecked, noted, passed, type Check } from './check.ts';
 import { names } from './layout.ts';
+import { stampDigest } from './stamp.ts';
 import { timeCheckText as text } from './time-text.ts';
 
-/** What a report says of its own times, before any of it is believed. */
+/** What a report and its ledger say of its times, before any of it is believed. */
 export type SaidTimes = {
   readonly openedAt: string;
   readonly closedAt: string;
   /** Null in reports of a form that had no trusted time. */
   readonly trustedTime: 'expected' | 'none' | null;
+  /** Digests of the stamps that the ledger says it has; null where no ledger was looked at. */
+  readonly recorded: readonly string[] | null;
 };
 
 export type TimeVerdict = { readonly check: Check; readonly genTimeMs: number | null };
@@ -26,6 +29,9 @@ export function checkTime(
   key: TrustedKey | null,
   believing: Believing,
 ): TimeVerdict {
+  const present = new Set(opened.timestamps.map(stampDigest));
+  if (said.recorded?.some((digest) => !present.has(digest)) === true)
+    return { check: failed('time', text.stampTaken(names.bundle), [names.bundle]), genTimeMs: null };
   if (opened.timestamps.length === 0) return { check: checkUnstamped(said, key, believing), genTimeMs: null };
   const looked = opened.timestamps.map((stamp) => lookAt(stamp, opened.signature, believing));
   const times = looked.flatMap(({ genTimeMs }) => genTimeMs ?? []);
@@ -70,15 +76,15 @@ function checkUnstamped(said: SaidTimes, key: TrustedKey | null, believing: Beli
   return notChecked('time', text.keyEndUnproven(key.keyId, key.end));
 }
 
-function unstamped({ trustedTime }: SaidTimes, { requireTime }: Believing): Check {
-  if (trustedTime === 'expected') return notChecked('time', text.pending());
+function unstamped({ trustedTime, recorded }: SaidTimes, { requireTime }: Believing): Check {
+  if (trustedTime === 'expected') return notChecked('time', recorded === null ? text.pending() : text.pendingHere());
   const words = trustedTime === null ? text.oldForm() : text.noTrustedTime();
   return requireTime ? notChecked('time', words) : noted('time', words);
 }
 
 /** The times in the statement fit each other and the time stamp: a report made today for last month shows here. */
 export function checkTimes(
-  said: SaidTimes,
+  said: Pick<SaidTimes, 'openedAt' | 'closedAt'>,
   { genTimeMs, nowMs }: { readonly genTimeMs: number | null; readonly nowMs: number | null },
 ): Check | null {
   const [openedMs, closedMs] = [Date.parse(said.openedAt), Date.parse(said.closedAt)];

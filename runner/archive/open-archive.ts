@@ -16,7 +16,7 @@ import { knownFolder } from './known-folder.ts';
 import { listReports } from './layout.ts';
 import { publishCheckpoint } from './publish.ts';
 import { finishRemovals } from './retention/remove.ts';
-import { stampArchive, type StampResult } from './stamp.ts';
+import { stampArchive, stampEntries, type StampResult } from './stamp.ts';
 
 /** One team's archive, as its state folder sets it up. */
 export type Archive = {
@@ -54,7 +54,8 @@ export function openArchive(
     opener: createHash('sha256').update(`${hostname()}\n${state}`).digest('hex').slice(0, 16),
     expectsTime: config.timestamps.length > 0,
   });
-  const work = { reports, urls: config.timestamps, authorities: believed.authorities, clock };
+  const record = (folders: readonly string[]): void => recordStamps(desk, folders, clock);
+  const work = { reports, urls: config.timestamps, authorities: believed.authorities, clock, record };
   const publish = () => publishCheckpoint({ reports, state, hooks: config.publish, env });
   return {
     desk,
@@ -75,6 +76,11 @@ export function openArchive(
       return { stamped, problems: [...stamped.problems, ...(await publish())] };
     },
   };
+}
+
+function recordStamps(desk: ArchiveDesk, folders: readonly string[], clock: Clock): void {
+  const missing = stampEntries(folders, desk.read()?.entries ?? [], new Date(clock.now()).toISOString());
+  if (missing.length > 0) desk.record(missing);
 }
 
 /** What this process signs itself it records, also where nobody has put the key on a list (a KMS, a copied key file). */

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { sweepUnfinished } from '../base/unfinished.ts';
@@ -10,6 +11,7 @@ import type { Authority } from '../sign/time/authorities.ts';
 import { checkTimeToken } from '../sign/time/check-token.ts';
 import { requestStamp } from '../sign/time/client.ts';
 import { listReports, names, writingRoom } from './layout.ts';
+import { entryTypes, textOf, type Entry, type NewEntry } from './ledger/entry.ts';
 import { ledgerFiles } from './ledger/read.ts';
 
 export type StampWork = {
@@ -21,6 +23,8 @@ export type StampWork = {
   readonly timeoutMs: number;
   /** These reports' folders; null: every report of the archive. */
   readonly only: readonly string[] | null;
+  /** Asked to record the stamps that reports have now, before the ledger's checkpoint gets its own. */
+  readonly record?: (folders: readonly string[]) => void;
   /** Told after each step. */
   readonly onStep?: (step: StampStep) => void;
 };
@@ -41,8 +45,12 @@ export type StampResult = {
  * later: an authority that is down never costs a report. Once no authority answers, the rest waits for the next call.
  */
 export async function stampArchive(work: StampWork): Promise<StampResult> {
-  const waiting = (work.only ?? listReports(work.reports)).filter(needsStamp);
-  if (work.urls.length === 0) return { stamped: [], pending: [], problems: [] };
+  const folders = work.only ?? listReports(work.reports);
+  const waiting = folders.filter(needsStamp);
+  if (work.urls.length === 0) {
+    work.record?.(folders);
+    return { stamped: [], pending: [], problems: [] };
+  }
   sweepUnfinished(writingRoom(work.reports));
   const stamped: string[] = [];
   let problems: readonly Bilingual[] = [];
@@ -51,8 +59,32 @@ export async function stampArchive(work: StampWork): Promise<StampResult> {
     if (problems.length > 0) break;
     stamped.push(folder);
   }
+  work.record?.(folders);
   if (problems.length === 0) problems = await stampCheckpoint(work);
   return { stamped, pending: waiting.filter((folder) => !stamped.includes(folder)), problems };
+}
+
+/** The ledger's lines of stamps that it does not know yet. What was written here before it is recorded, so a line never promises what is not there. */
+export function stampEntries(folders: readonly string[], known: readonly Entry[], at: string): readonly NewEntry[] {
+  const recorded = new Set(
+    known.flatMap((entry) => (entry.type === entryTypes.reportStamped ? [textOf(entry, 'sha256')] : [])),
+  );
+  return folders.flatMap((folder) =>
+    stampDigests(folder).flatMap((sha256) =>
+      recorded.has(sha256) ? [] : [{ type: entryTypes.reportStamped, runId: basename(folder), sha256, at }],
+    ),
+  );
+}
+
+function stampDigests(folder: string): readonly string[] {
+  const file = join(folder, names.bundle);
+  const result = existsSync(file) ? openBundle(readFileSync(file)) : null;
+  return result !== null && 'opened' in result ? result.opened.timestamps.map(stampDigest) : [];
+}
+
+/** What the ledger says of a time stamp. */
+export function stampDigest(stamp: Buffer): string {
+  return createHash('sha256').update(stamp).digest('hex');
 }
 
 function needsStamp(folder: string): boolean {

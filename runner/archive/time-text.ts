@@ -28,6 +28,14 @@ export const timeCheckText = {
     ko: '시각 증명(RFC 3161)을 아직 받지 못했거나 누가 지웠습니다. `postflight archive stamp`로 받으세요.',
     en: 'The time stamp (RFC 3161) is pending, or somebody took it away. Get it with `postflight archive stamp`.',
   }),
+  pendingHere: (): Bilingual => ({
+    ko: '시각 증명(RFC 3161)을 아직 받지 못했거나, 원장에 적히기 전에 누가 지웠습니다. `postflight archive stamp`로 받으세요.',
+    en: 'The time stamp (RFC 3161) is pending, or was taken away before the ledger had a line of it. Get it with `postflight archive stamp`.',
+  }),
+  stampTaken: (file: string): Bilingual => ({
+    ko: `${file}: 원장에 적힌 시각 증명(RFC 3161)이 있었는데 지금은 없습니다. 누가 지우거나 바꾸었습니다.`,
+    en: `${file} had a time stamp (RFC 3161) that stands in the ledger, and has it no more: somebody took it away or put another in its place.`,
+  }),
   noTrustedTime: (): Bilingual => ({
     ko: '믿을 수 있는 시각 증명(RFC 3161)이 없습니다: 이 보관함에는 시각 증명 기관이 설정되어 있지 않았습니다. 보고서의 시각은 서명한 쪽의 말입니다.',
     en: 'There is no trusted time (RFC 3161): no authority was set up for this archive. The times in the report are the signer’s word.',

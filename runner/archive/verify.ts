@@ -68,7 +68,7 @@ export function verifyOne(folder: string, believing: Believing, view: LedgerView
   const files = openReport(folder);
   if (files === null)
     return conclude([failed('bundle', verifyText.folderMissing(basename(folder)), [basename(folder)])]);
-  const opening = checkOpening(files, believing);
+  const opening = checkOpening(files, believing, view);
   if (opening.kind === 'stop') return conclude(opening.checks);
   const { opened, statement, key } = opening;
   const report = files.json(names.report);

@@ -43,7 +43,9 @@ export function findDisagreements(statement: ReadStatement, doc: Attested, keyId
     ...(doc.sealing === undefined || isDeepStrictEqual(doc.sealing.previous, signed['previous'])
       ? []
       : ['sealing.previous']),
-    ...differences(signed, rebuilt, ['fileProblems', ...Object.keys(noFacts)]).map((key) => `liveVerification.${key}`),
+    ...differences(signed, rebuilt, ['fileProblems', 'signatureForm', ...Object.keys(noFacts)]).map(
+      (key) => `liveVerification.${key}`,
+    ),
   ];
 }
 

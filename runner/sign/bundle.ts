@@ -8,6 +8,7 @@ import {
 import { dsse } from '@sigstore/core';
 import { assert } from '../base/assert.ts';
 import type { Bilingual } from '../base/bilingual.ts';
+import { toLowS } from './low-s.ts';
 import type { Signer } from './signer.ts';
 import { text } from './text.ts';
 
@@ -28,7 +29,7 @@ export type OpenedBundle = {
 
 /** Signs a statement's bytes; the result is the text of a Sigstore bundle v0.3. */
 export async function signBundle(payload: Buffer, signer: Signer): Promise<string> {
-  const signature = await signer.sign(dsse.preAuthEncoding(payloadType, payload));
+  const signature = toLowS(await signer.sign(dsse.preAuthEncoding(payloadType, payload)));
   return format({ payload, signature, keyId: signer.keyId, timestamps: [] });
 }
 

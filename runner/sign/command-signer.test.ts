@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { SetupError } from '../model/trouble.ts';
-import { signBundle } from './bundle.ts';
+import { openBundle, signBundle } from './bundle.ts';
 import { openCommandSigner } from './command-signer.ts';
 import { generateKey } from './keys.ts';
+import { isLowS, toLowS } from './low-s.ts';
+import { sshSign, sshVerify } from './ssh-signature.ts';
+import { otherForm } from './testing/other-form.ts';
 import { trustOnly } from './trust.ts';
 import { verifyBundle } from './verify.ts';
 
@@ -39,6 +42,16 @@ for (const [name, command] of good)
     const bundle = await signBundle(Buffer.from('{"_type":"x"}'), outside);
     assert.equal(verifyBundle(Buffer.from(bundle), trustOnly(signer)).kind, 'good');
   });
+
+test('whichever of its two valid forms a signing program answers, the one with the smaller s is kept', async () => {
+  for (const form of [toLowS, (made: Buffer) => otherForm(toLowS(made))]) {
+    const program = { ...signer, sign: async (bytes: Uint8Array) => form(await signer.sign(bytes)) };
+    const result = openBundle(Buffer.from(await signBundle(Buffer.from('{"_type":"x"}'), program)));
+    assert.ok('opened' in result && isLowS(result.opened.signature));
+    const sums = Buffer.from('0123  a\n');
+    assert.ok(sshVerify(await sshSign(sums, program), sums, signer, 'low-S'));
+  }
+});
 
 const bad: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['garbage', node(answer("'garbage'")), /no signature by the configured public key/],

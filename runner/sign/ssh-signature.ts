@@ -1,6 +1,7 @@
 import { createHash, verify } from 'node:crypto';
 import { childrenOf, DerError, expectTag, readDer, tags } from './der-read.ts';
 import { der } from './der.ts';
+import { isLowS, toLowS } from './low-s.ts';
 import type { PublicKey, Signer } from './signer.ts';
 import { sshString, sshWire } from './ssh-wire.ts';
 
@@ -19,16 +20,17 @@ export const sshIdentity = 'postflight';
 
 /** The text of an armored SSH signature over `bytes`. */
 export async function sshSign(bytes: Uint8Array, signer: Signer): Promise<string> {
-  const signature = await signer.sign(signedBytes(bytes));
+  const signature = toLowS(await signer.sign(signedBytes(bytes)));
   return armor(envelope(signer, signature));
 }
 
-/** True when `text` is, byte for byte, an SSH signature by `key` over `bytes`. */
-export function sshVerify(text: string, bytes: Uint8Array, key: PublicKey): boolean {
+/** True when `text` is, byte for byte, an SSH signature by `key` over `bytes`; `form` says which of its two forms it must have. */
+export function sshVerify(text: string, bytes: Uint8Array, key: PublicKey, form: 'low-S' | 'either'): boolean {
   const base64 = /^-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n$/.exec(text)?.[1];
   if (base64 === undefined) return false;
   const signature = signatureIn(Buffer.from(base64, 'base64'), envelope(key, null));
   if (signature === null || armor(envelope(key, signature)) !== text) return false;
+  if (form === 'low-S' && !isLowS(signature)) return false;
   return verify('sha256', signedBytes(bytes), key.key, signature);
 }
 

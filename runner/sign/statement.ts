@@ -3,6 +3,7 @@ import { readOwnJson } from '../base/read-json.ts';
 import type { ReportDoc, ReportStep, Summary } from '../model/report.ts';
 import type { Status } from '../model/outcome.ts';
 import type { PaymentState } from '../model/payment.ts';
+import { lowSForm } from './low-s.ts';
 import { totalPayments, type PaymentTotals } from './payment-totals.ts';
 
 export const statementType = 'https://in-toto.io/Statement/v1';
@@ -152,6 +153,7 @@ function buildPredicate(parts: {
       notRun: notRun(doc.steps),
       journal: doc.journal,
       fileProblems: problems,
+      signatureForm: lowSForm,
       ...(archive === null ? {} : { payments: totalsOf(doc), ...archive }),
     },
   };

@@ -120,6 +120,10 @@ export const text = {
     ko: `서명이 키 ${keyId}의 것이 아니거나 내용이 바뀌었습니다.`,
     en: `The signature was not made by ${keyId} over this content.`,
   }),
+  signatureOtherForm: (keyId: string): Bilingual => ({
+    ko: `${keyId}의 서명이 서명된 그대로가 아닙니다: 진술이 말하는 low-S가 아니라, 열쇠 없이도 쓸 수 있는 다른 유효한 꼴입니다.`,
+    en: `The signature by ${keyId} is not as it was made: not low-S, as the statement says, but its other valid form, which needs no key to write.`,
+  }),
   signatureGood: (keyId: string): Bilingual => ({
     ko: `키 ${keyId}의 서명이 맞습니다.`,
     en: `The signature by ${keyId} is good.`,

@@ -1,6 +1,7 @@
 import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { Bilingual } from '../base/bilingual.ts';
 import { openBundle, type OpenedBundle } from './bundle.ts';
+import { isLowS, promisesLowS } from './low-s.ts';
 import { text } from './text.ts';
 import { reportUse, type Trust, type TrustedKey } from './trust.ts';
 
@@ -23,8 +24,8 @@ export function verifyBundle(bytes: Buffer, trust: Trust | null): BundleVerdict 
   if (trust === null) return { kind: 'no-trust', payload, keyId };
   const found = findKey(keyId, trust);
   if (found.kind === 'refused') return { kind: 'bad', part: 'key', problem: found.problem };
-  if (!isSignedBy(found.key, result.opened))
-    return { kind: 'bad', part: 'signature', problem: text.signatureBad(keyId) };
+  const problem = signatureProblem(found.key, result.opened);
+  if (problem !== null) return { kind: 'bad', part: 'signature', problem };
   return { kind: 'good', payload, key: found.key };
 }
 
@@ -35,8 +36,16 @@ export function findKey(keyId: string, trust: Trust): KeyVerdict {
   return key.use === reportUse ? { kind: 'trusted', key } : { kind: 'refused', problem: text.keyOtherUse(keyId) };
 }
 
-/** True when the key signed the bundle: ECDSA over the DSSE pre-authentication encoding. Time stamps are checked elsewhere. */
-export function isSignedBy(key: Pick<TrustedKey, 'key'>, { bundle }: OpenedBundle): boolean {
+/**
+ * Why the key's signature does not hold, or null: ECDSA over the DSSE pre-authentication encoding, in the form that the statement says.
+ * Time stamps are checked elsewhere.
+ */
+export function signatureProblem(key: TrustedKey, opened: OpenedBundle): Bilingual | null {
+  if (!isSignedBy(key, opened)) return text.signatureBad(key.keyId);
+  return promisesLowS(opened.payload) && !isLowS(opened.signature) ? text.signatureOtherForm(key.keyId) : null;
+}
+
+function isSignedBy(key: Pick<TrustedKey, 'key'>, { bundle }: OpenedBundle): boolean {
   // No authority but the pinned key: no certificates, no logs.
   const publicKey = () => ({ publicKey: key.key, validFor: () => true });
   const material = { tlogs: [], certificateAuthorities: [], ctlogs: [], timestampAuthorities: [], publicKey };

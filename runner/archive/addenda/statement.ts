@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../base/json.ts';
 import { readOwnJson } from '../../base/read-json.ts';
+import { lowSForm } from '../../sign/low-s.ts';
 import { statementType } from '../../sign/statement.ts';
 import { names } from '../layout.ts';
 import { decisions, readFact, type Fact, type PeopleDecision } from './fact.ts';
@@ -103,7 +104,8 @@ function encode(bound: Bound, predicateType: string, predicate: object): Buffer 
     { name: names.report, digest: { sha256: bound.reportSha256 } },
     { name: names.sums, digest: { sha256: bound.sumsSha256 } },
   ];
-  return Buffer.from(JSON.stringify({ _type: statementType, subject, predicateType, predicate }), 'utf8');
+  const said = { ...predicate, signatureForm: lowSForm };
+  return Buffer.from(JSON.stringify({ _type: statementType, subject, predicateType, predicate: said }), 'utf8');
 }
 
 function open(

@@ -15,6 +15,8 @@ export const entryTypes = {
   runAbandoned: 'run.abandoned',
   /** Sealed before there was a ledger. */
   runImported: 'run.imported',
+  /** Its signature has a time stamp, so that one that was taken away is told from one that is still to come. */
+  reportStamped: 'report.stamped',
   documents: 'archive.documents',
   keyAdded: 'key.added',
   keyRetired: 'key.retired',

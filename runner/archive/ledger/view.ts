@@ -20,6 +20,8 @@ export type LedgerView = {
   /** Reports that were removed after their time, with the digest of what was signed; runs that died early. Signed entries only. */
   readonly expired: ReadonlyMap<string, string>;
   readonly abandoned: ReadonlySet<string>;
+  /** Digests of the time stamps that a report has, by run; also in entries that nobody has signed yet, for they excuse nothing. */
+  readonly stamped: ReadonlyMap<string, readonly string[]>;
   /** The same of files and reports in entries that nobody has signed yet: written, and believed only with a record that a key signed. */
   readonly erasing: ReadonlyMap<string, string>;
   readonly expiring: ReadonlyMap<string, string>;
@@ -52,6 +54,7 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     expired: expiredIn(signed),
     erasing: byFile(state.entries.slice(signed.length), entryTypes.fileErased),
     expiring: expiredIn(state.entries.slice(signed.length)),
+    stamped: stampsIn(state.entries),
     abandoned: new Set(runsOf(signed, entryTypes.runAbandoned).map((entry) => textOf(entry, 'runId') ?? '')),
   };
 }
@@ -64,6 +67,11 @@ export function isAnnounced({ openings, closings, abandoned, expired }: LedgerVi
 /** How a file of a run is named in `erased` and `added`. */
 export function fileKey(runId: string, file: string): string {
   return `${runId} ${file}`;
+}
+
+function stampsIn(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
+  const some = byRun(runsOf(entries, entryTypes.reportStamped));
+  return new Map([...some].map(([runId, ofRun]) => [runId, ofRun.map((entry) => textOf(entry, 'sha256') ?? '')]));
 }
 
 function expiredIn(entries: readonly Entry[]): ReadonlyMap<string, string> {

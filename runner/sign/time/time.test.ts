@@ -21,7 +21,7 @@ const bytes = Buffer.from('a signature');
 const stamping = (url: string, changes: Partial<Stamping> = {}): Stamping => ({
   urls: [url],
   authorities: [tsa.authority],
-  timeoutMs: 5_000,
+  timeoutMs: 20_000,
   nowMs: () => systemClock.now(),
   ...changes,
 });
@@ -168,8 +168,11 @@ for (const [name, behave, words] of misbehaviours)
     replay = tsa.answer(buildTimeQuery(bytes).body);
     const bad = await serveAuthority(tsa, behave);
     const good = await serveAuthority(tsa);
-    const alone = await requestStamp(bytes, stamping(bad.url, { timeoutMs: 300 }));
-    const both = await requestStamp(bytes, stamping(bad.url, { urls: [bad.url, good.url], timeoutMs: 2_000 }));
+    const alone = await requestStamp(bytes, stamping(bad.url, { timeoutMs: name === 'silence' ? 500 : 20_000 }));
+    const both = await requestStamp(
+      bytes,
+      stamping(bad.url, { urls: [bad.url, good.url], timeoutMs: name === 'silence' ? 5_000 : 20_000 }),
+    );
     await Promise.all([bad.close(), good.close()]);
     assert.ok(alone.kind === 'pending');
     assert.match(alone.problems[0]?.en ?? '', words);
