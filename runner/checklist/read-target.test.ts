@@ -25,7 +25,7 @@ test('a target is read with its ceilings as exact amounts', () => {
     id: 'demo',
     title: '데모 쇼핑몰',
     baseUrl: 'http://127.0.0.1:4300',
-    deployment: { kind: 'endpoint', path: '/api/deployment', value: 'buildId' },
+    deployment: { kind: 'endpoint', path: '/api/deployment', value: 'buildId', deployedAt: null },
     gateway: {
       kind: 'toss',
       baseUrl: 'http://127.0.0.1:4302',
@@ -58,7 +58,7 @@ test('an environment variable wins over its fallback', () => {
 test('the ways to find the deployed build do not mix', () => {
   const header = read(text.replace('{ endpoint: /api/deployment, value: buildId }', '{ header: X-Build-Id, path: / }'));
   assert.ok('ok' in header);
-  assert.deepEqual(header.ok.deployment, { kind: 'header', path: '/', name: 'X-Build-Id' });
+  assert.deepEqual(header.ok.deployment, { kind: 'header', path: '/', name: 'X-Build-Id', deployedAt: null });
   const mixed = read(
     text.replace('{ endpoint: /api/deployment, value: buildId }', '{ endpoint: /a, value: b, meta: build-id }'),
   );

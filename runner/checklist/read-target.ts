@@ -115,7 +115,8 @@ function readDeployment(entry: ReturnType<typeof entryOf>, problems: Problems): 
       problems.add('E_KEY_MISSING', entry.keyAt, `"deployment" needs a key "${needed}"`, `add "${needed}: …"`);
     return null;
   }
-  if (endpoint !== undefined) return { kind: 'endpoint', path: endpoint, value: given };
-  if (header !== undefined) return { kind: 'header', path: given, name: header };
-  return meta === undefined ? null : { kind: 'meta', path: given, name: meta };
+  const deployedAt = text('deployed-at') ?? null;
+  if (endpoint !== undefined) return { kind: 'endpoint', path: endpoint, value: given, deployedAt };
+  if (header !== undefined) return { kind: 'header', path: given, name: header, deployedAt };
+  return meta === undefined ? null : { kind: 'meta', path: given, name: meta, deployedAt };
 }

@@ -19,6 +19,7 @@ export const TargetShape = Type.Object(
           header: Type.Optional(Text),
           meta: Type.Optional(Text),
           path: Type.Optional(Text),
+          'deployed-at': Type.Optional(Text),
         },
         keyRules({ exactlyOne: [['endpoint', 'header', 'meta']] }),
       ),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { hostRule, meansHost, placeOfUrl, showPlace } from '../base/host.ts';
 import type { Bilingual } from '../base/bilingual.ts';
-import type { Clock } from '../base/clock.ts';
+import { formatKst, type Clock } from '../base/clock.ts';
 import { limits } from '../base/limits.ts';
 import { findBrowser } from '../engine/browser.ts';
 import { identifyDeployment, reachTarget } from '../engine/identify.ts';
@@ -34,7 +34,7 @@ export async function checkEverything(checked: Checked): Promise<readonly Findin
   const shop = await reachTarget(target);
   const fromShop =
     shop.kind === 'reached'
-      ? [ok(text.reached()), await checkBuild(target), await checkClock(checked)]
+      ? [ok(text.reached()), ...(await checkBuild(target)), await checkClock(checked)]
       : [problem(shop.message)];
   return [
     ...fromShop,
@@ -70,12 +70,13 @@ function checkKeys({ places, env, clock }: Checked): readonly Finding[] {
   return found.length === 0 ? [ok(text.signer({ id: signer.keyId }))] : found.map(problem);
 }
 
-async function checkBuild(target: Target): Promise<Finding> {
-  const { fingerprint, problem: why } = await identifyDeployment(target);
-  if (target.deployment === null) return note(text.noBuild());
-  return fingerprint === null || why !== null
-    ? { kind: 'unsure', text: why ?? text.noBuild() }
-    : ok(text.build({ fingerprint }));
+async function checkBuild(target: Target): Promise<readonly Finding[]> {
+  const { fingerprint, problem: why, deployedAt } = await identifyDeployment(target);
+  if (target.deployment === null) return [note(text.noBuild())];
+  if (fingerprint === null || why !== null) return [{ kind: 'unsure', text: why ?? text.noBuild() }];
+  if (deployedAt === undefined) return [ok(text.build({ fingerprint })), note(text.noDeployedAt())];
+  if (deployedAt === null) return [ok(text.build({ fingerprint })), { kind: 'unsure', text: text.deployedAtUnread() }];
+  return [ok(text.buildSince({ fingerprint, since: formatKst(Date.parse(deployedAt)) }))];
 }
 
 /** The shop's clock is the one that its payments are booked by. */

@@ -12,6 +12,18 @@ export const text = {
     ko: `응답 중인 배포: ${fingerprint}`,
     en: `deployment: ${fingerprint}`,
   }),
+  buildSince: ({ fingerprint, since }: { fingerprint: string; since: string }): Bilingual => ({
+    ko: `응답 중인 배포: ${fingerprint}, 배포 시각 ${since}`,
+    en: `deployment: ${fingerprint}, deployed at ${since}`,
+  }),
+  noDeployedAt: (): Bilingual => ({
+    ko: '배포 시각을 알려 주는 곳(deployment의 deployed-at)을 적지 않아 보고서에 배포 시각이 실리지 않습니다',
+    en: 'deployment names no deployed-at, so the report cannot say when the build was deployed',
+  }),
+  deployedAtUnread: (): Bilingual => ({
+    ko: 'deployment의 deployed-at이 가리키는 곳에 시간대까지 적힌 시각이 없습니다(ISO 8601, HTTP 날짜, Unix 초)',
+    en: 'what deployed-at points to is no time with its zone (ISO 8601, HTTP date, Unix seconds)',
+  }),
   noBuild: (): Bilingual => ({
     ko: '배포 지문(deployment)을 적지 않아 배포가 바뀌어도 알 수 없습니다',
     en: 'no deployment fingerprint is named, so a change of build is not noticed',

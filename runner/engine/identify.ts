@@ -1,7 +1,9 @@
 import type { Bilingual } from '../base/bilingual.ts';
 import { evaluate } from '../checklist/expression.ts';
-import { isJson, isJsonObject } from '../base/json.ts';
+import { isJson, isJsonObject, type JsonValue } from '../base/json.ts';
+import type { RunEvent } from '../model/event.ts';
 import type { DeploymentSource, Target } from '../model/target.ts';
+import { readDeployedAt } from './deployed-at.ts';
 import { text } from './text.ts';
 
 export type Reached = { readonly kind: 'reached' } | { readonly kind: 'unreachable'; readonly message: Bilingual };
@@ -10,9 +12,20 @@ export type Identified = {
   readonly fingerprint: string | null;
   readonly source: string;
   readonly problem: Bilingual | null;
+  /** As `target.identified` has it. */
+  readonly deployedAt?: string | null;
 };
 
 const requestMs = 10_000;
+
+/** What the journal keeps of an identification. */
+export function identifiedEvent(
+  at: 'start' | 'end',
+  { fingerprint, source, deployedAt }: Omit<Identified, 'problem'>,
+): RunEvent {
+  const since = deployedAt === undefined ? {} : { deployedAt };
+  return { kind: 'target.identified', at, fingerprint, source, ...since };
+}
 
 /** Asks the target's base URL once and tells DNS, connection, TLS and HTTP troubles apart. */
 export async function reachTarget(target: Target): Promise<Reached> {
@@ -41,8 +54,13 @@ export async function identifyDeployment(target: Target): Promise<Identified> {
         source,
         problem: text.deploymentUnknown({ source, why: plain(`HTTP ${response.status}`) }),
       };
-    const fingerprint = await readFingerprint(deployment, response);
-    if (fingerprint !== null && fingerprint !== '') return { fingerprint, source, problem: null };
+    const read = await readerOf(deployment.kind, response);
+    const fingerprint = plainValue(await read(deployment.kind === 'endpoint' ? deployment.value : deployment.name));
+    if (fingerprint !== null && fingerprint !== '') {
+      const since =
+        deployment.deployedAt === null ? {} : { deployedAt: readDeployedAt(await read(deployment.deployedAt)) };
+      return { fingerprint, source, problem: null, ...since };
+    }
     return {
       fingerprint: null,
       source,
@@ -53,13 +71,19 @@ export async function identifyDeployment(target: Target): Promise<Identified> {
   }
 }
 
-async function readFingerprint(deployment: DeploymentSource, response: Response): Promise<string | null> {
-  if (deployment.kind === 'header') return response.headers.get(deployment.name);
+type Reader = (place: string) => Promise<JsonValue | undefined>;
+
+/** What an answer says at a place: under a header's or a meta tag's name, or where an expression leads in its JSON. */
+async function readerOf(kind: DeploymentSource['kind'], response: Response): Promise<Reader> {
+  if (kind === 'header') return async (name) => response.headers.get(name);
   const body = await response.text();
-  if (deployment.kind === 'meta') return metaContent(body, deployment.name);
+  if (kind === 'meta') return async (name) => metaContent(body, name);
   const parsed: unknown = JSON.parse(body);
-  if (!isJson(parsed)) return null;
-  const value = await evaluate(deployment.value, isJsonObject(parsed) ? parsed : { body: parsed });
+  if (!isJson(parsed)) return async () => null;
+  return (expression) => evaluate(expression, isJsonObject(parsed) ? parsed : { body: parsed });
+}
+
+function plainValue(value: JsonValue | undefined): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 

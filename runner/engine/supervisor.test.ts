@@ -157,7 +157,7 @@ test('a shop that answers late is not recorded any more once a stopped run is ov
   try {
     const slow: Plan = {
       ...barePlan(),
-      target: { ...barePlan().target, deployment: { kind: 'header', path: '/', name: 'X-Build' } },
+      target: { ...barePlan().target, deployment: { kind: 'header', path: '/', name: 'X-Build', deployedAt: null } },
     };
     const written: RunEvent[] = [];
     await supervised(

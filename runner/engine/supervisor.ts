@@ -10,7 +10,7 @@ import type { Plan } from '../model/plan.ts';
 import type { PersonDesk } from '../model/verb.ts';
 import type { DriverEnd, DriverProcess } from './driver-process.ts';
 import type { FromDriver } from './driver-protocol.ts';
-import { identifyDeployment } from './identify.ts';
+import { identifiedEvent, identifyDeployment } from './identify.ts';
 import { openedEvent } from './plan.ts';
 import { standingOn } from './standing.ts';
 import { watchSilence } from './silence.ts';
@@ -53,8 +53,8 @@ export async function supervise(work: Supervision): Promise<void> {
   record(standingOn(journal, 'start', { targetId: plan.target.id, runId }));
   mkdirSync(work.runFolder, { recursive: true });
   let over = false;
-  const atStart = identifyDeployment(plan.target).then(({ fingerprint, source }) => {
-    if (!over) record({ kind: 'target.identified', at: 'start', fingerprint, source });
+  const atStart = identifyDeployment(plan.target).then((found) => {
+    if (!over) record(identifiedEvent('start', found));
   });
   // Awaited below; until then nobody may be surprised by its failure.
   atStart.catch(() => undefined);
@@ -72,8 +72,7 @@ export async function supervise(work: Supervision): Promise<void> {
   // Who wants to stop waits for no more answers of the shop; the verdict of a stopped run does not hang on them.
   if (end.stopped) return;
   await atStart;
-  const found = await identifyDeployment(plan.target);
-  record({ kind: 'target.identified', at: 'end', fingerprint: found.fingerprint, source: found.source });
+  record(identifiedEvent('end', await identifyDeployment(plan.target)));
 }
 
 type Followed = {

@@ -140,6 +140,7 @@ export const eventSchemas = {
     at: Type.Enum(['start', 'end']),
     fingerprint: nullable(text),
     source: text,
+    deployedAt: Type.Optional(nullable(text)),
   }),
   'section.started': strict({ kind: Type.Literal('section.started'), section: text, track: count }),
   'section.finished': strict({ kind: Type.Literal('section.finished'), section: text, durationMs: milliseconds }),

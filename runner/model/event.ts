@@ -33,6 +33,8 @@ export type RunEvent =
       readonly at: 'start' | 'end';
       readonly fingerprint: string | null;
       readonly source: string;
+      /** Since when that build is up, by its own word (ISO 8601, UTC); null: asked for and not readable. Missing: the target names no place to ask. */
+      readonly deployedAt?: string | null;
     }
   | { readonly kind: 'section.started'; readonly section: string; readonly track: number }
   | { readonly kind: 'section.finished'; readonly section: string; readonly durationMs: number }

@@ -42,6 +42,9 @@ export type ReportDoc = {
     readonly baseUrl: string;
     readonly fingerprintAtStart: string | null;
     readonly fingerprintAtEnd: string | null;
+    /** When the build was deployed, by its own word; null: not readable. Missing: the target names no place that tells it. */
+    readonly deployedAtStart?: string | null;
+    readonly deployedAtEnd?: string | null;
   };
   readonly browser: { readonly name: string; readonly version: string; readonly headed: boolean } | null;
   readonly device: string;

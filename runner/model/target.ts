@@ -25,10 +25,14 @@ export type Target = {
 };
 
 /** Where the fingerprint of the answering build is read: an endpoint (JSONata into its JSON), a header or a meta tag. */
-export type DeploymentSource =
+export type DeploymentSource = (
   | { readonly kind: 'endpoint'; readonly path: string; readonly value: string }
   | { readonly kind: 'header'; readonly path: string; readonly name: string }
-  | { readonly kind: 'meta'; readonly path: string; readonly name: string };
+  | { readonly kind: 'meta'; readonly path: string; readonly name: string }
+) & {
+  /** Where the same answer says since when that build is up: JSONata, or a header's or meta tag's name. Null: it does not. */
+  readonly deployedAt: string | null;
+};
 
 export type GatewayConfig = {
   /** A name of the gateway registry, for example `toss`. */

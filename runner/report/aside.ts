@@ -29,6 +29,7 @@ export function takeAside(run: Gathered, at: string, event: Aside): void {
     case 'target.identified':
       if (event.at === 'start') run.fingerprintAtStart = event.fingerprint;
       else run.fingerprintAtEnd = event.fingerprint;
+      if (event.deployedAt !== undefined) run.deployedAt[event.at] = event.deployedAt;
       return;
     case 'guard.tripped':
       run.guards.push({ guard: event.guard, step: event.step, at, money: event.money, message: event.message });

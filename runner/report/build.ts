@@ -117,7 +117,16 @@ function endingOf(run: Gathered): ReportDoc['ending'] {
 
 function targetOf(run: Gathered): ReportDoc['target'] {
   const { id, title, baseUrl } = run.opened.target;
-  return { id, title, baseUrl, fingerprintAtStart: run.fingerprintAtStart, fingerprintAtEnd: run.fingerprintAtEnd };
+  const { fingerprintAtStart, fingerprintAtEnd, deployedAt } = run;
+  return {
+    id,
+    title,
+    baseUrl,
+    fingerprintAtStart,
+    fingerprintAtEnd,
+    ...(deployedAt.start === undefined ? {} : { deployedAtStart: deployedAt.start }),
+    ...(deployedAt.end === undefined ? {} : { deployedAtEnd: deployedAt.end }),
+  };
 }
 
 function sectionsOf(run: Gathered, steps: readonly ReportStep[]): readonly ReportSection[] {

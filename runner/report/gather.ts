@@ -53,6 +53,7 @@ function empty(runId: string, opened: RunOpened, at: string): Gathered {
     browser: null,
     fingerprintAtStart: null,
     fingerprintAtEnd: null,
+    deployedAt: {},
     aborting: null,
     closed: null,
     lastAt: at,

@@ -59,6 +59,8 @@ export type Gathered = {
   browser: ReportDoc['browser'];
   fingerprintAtStart: string | null;
   fingerprintAtEnd: string | null;
+  /** Only what was asked for. */
+  readonly deployedAt: { start?: string | null; end?: string | null };
   aborting: { readonly by: string; readonly message: Bilingual } | null;
   closed: { readonly at: string; readonly event: RunClosed } | null;
   lastAt: string;

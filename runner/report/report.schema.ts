@@ -6,6 +6,7 @@ import { paymentStates } from '../model/payment.ts';
 import { evidence, file } from './evidence.schema.ts';
 import { reportMoney, reportNetwork } from './money.schema.ts';
 import { reportOnCall } from './on-call.schema.ts';
+import { reportTarget } from './target.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.String();
@@ -142,10 +143,6 @@ const checklist = Type.Object(
   { title: text, file: text, sources: Type.Array(Type.Object({ file: text, sha256 }, closed)) },
   closed,
 );
-const target = Type.Object(
-  { id: text, title: text, baseUrl: text, fingerprintAtStart: maybe.text, fingerprintAtEnd: maybe.text },
-  closed,
-);
 const browser = Type.Object({ name: text, version: text, headed: Type.Boolean() }, closed);
 const options = Type.Object({ tracks: count, headed: Type.Boolean(), trace: text, confirm: Type.Boolean() }, closed);
 
@@ -168,7 +165,7 @@ export const reportSchema = Type.Object(
     tool: Type.Object({ name: text, version: text }, closed),
     operator: Type.Object({ user: text, host: text, node: text, platform: text }, closed),
     checklist,
-    target,
+    target: reportTarget,
     browser: Type.Union([browser, Type.Null()]),
     device: text,
     options,

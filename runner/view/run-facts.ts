@@ -3,7 +3,7 @@ import { factList, type FactRow } from './fact-list.ts';
 import { html, say, type Fragment } from './html.ts';
 import { webLink } from './links.ts';
 import { phrases, text } from './text.ts';
-import { duration, kstWindow } from './units.ts';
+import { duration, kst, kstWindow } from './units.ts';
 
 /** What was checked, when, where and by whom. */
 export function runFacts(doc: ReportDoc): Fragment {
@@ -16,6 +16,7 @@ export function runFacts(doc: ReportDoc): Fragment {
       html`<b>${target.title}</b> <span class="soft">${target.id}</span><br />${webLink(target.baseUrl)}`,
     ],
     [say(text.build), build(doc)],
+    [say(text.deployedAt), deployedAt(doc)],
     [
       say(text.window),
       html`${window.times}<br /><span class="soft"
@@ -46,4 +47,21 @@ function build({ target }: ReportDoc): Fragment {
   if (end === null) return html`<b>${start}</b><br /><span class="soft">${say(text.buildEndUnknown)}</span>`;
   if (end === start) return html`<b>${start}</b><br /><span class="soft">${say(text.buildSame)}</span>`;
   return html`<b>${start}</b> → <b>${end}</b><br /><span class="cut">${say(text.buildChanged)}</span>`;
+}
+
+/** Since when the build answered, by the shop's own word; where the shop does not say it, neither does the report. */
+function deployedAt({ target, startedAt }: ReportDoc): Fragment {
+  const { deployedAtStart: start, deployedAtEnd: end } = target;
+  if (start === undefined && end === undefined) return html`<span class="soft">${say(text.deployedAtNotAsked)}</span>`;
+  const isNew = target.fingerprintAtStart !== target.fingerprintAtEnd && typeof end === 'string' && end !== start;
+  const first =
+    typeof start === 'string' ? html`${kst(start)}` : html`<span class="cut">${say(text.deployedAtUnread)}</span>`;
+  if (isNew) return html`${first} → <b>${kst(end)}</b>`;
+  return typeof start === 'string' ? html`${first}<br />${age(start, startedAt)}` : first;
+}
+
+function age(deployed: string, startedAt: string): Fragment {
+  const ms = Date.parse(startedAt) - Date.parse(deployed);
+  if (ms < 0) return html`<span class="cut">${say(text.deployedAfterStart)}</span>`;
+  return html`<span class="soft">${say(phrases.beforeRun(duration(ms)))}</span>`;
 }

@@ -20,6 +20,13 @@ export const text = {
   buildSame: { ko: '끝까지 같은 빌드', en: 'same build to the end' },
   buildEndUnknown: { ko: '끝의 빌드는 확인하지 못함', en: 'build at the end not read' },
   buildChanged: { ko: '실행 중 바뀜', en: 'changed during the run' },
+  deployedAt: { ko: '배포 시각', en: 'Deployed at' },
+  deployedAtNotAsked: {
+    ko: '모름: 대상 파일의 deployment에 배포 시각을 알려 주는 곳(deployed-at)이 없습니다.',
+    en: 'not known: the target file names nothing that tells it (deployment, deployed-at).',
+  },
+  deployedAtUnread: { ko: '모름: 쇼핑몰의 답에서 읽지 못함', en: 'not known: the shop’s answer could not be read' },
+  deployedAfterStart: { ko: '실행을 시작한 뒤', en: 'after the run had started' },
   window: { ko: '실행 시간', en: 'Run window' },
   took: { ko: '소요', en: 'took' },
   by: { ko: '실행자', en: 'Run by' },
@@ -112,6 +119,10 @@ export const phrases = {
     selected === all
       ? { ko: `점검표의 ${all}단계 모두`, en: `all ${all} steps of the checklist` }
       : { ko: `점검표의 ${all}단계 중 ${selected}단계만`, en: `only ${selected} of the checklist’s ${all} steps` },
+  beforeRun: (length: Bilingual): Bilingual => ({
+    ko: `실행 시작 ${length.ko} 전`,
+    en: `${length.en} before the run started`,
+  }),
   requests: ({ count, bytes }: { count: number; bytes: string }): Bilingual => ({
     ko: `요청 ${count}건, ${bytes}`,
     en: `${count} ${count === 1 ? 'request' : 'requests'}, ${bytes}`,

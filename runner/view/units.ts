@@ -24,7 +24,11 @@ export function duration(ms: number): Bilingual {
   if (ms < 60_000) return both(`${(ms / 1_000).toFixed(1)} s`);
   const minutes = Math.floor(ms / 60_000);
   const seconds = Math.floor((ms % 60_000) / 1_000);
-  return { ko: `${minutes}분 ${seconds}초`, en: `${minutes} min ${seconds} s` };
+  if (minutes < 60) return { ko: `${minutes}분 ${seconds}초`, en: `${minutes} min ${seconds} s` };
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return { ko: `${hours}시간 ${minutes % 60}분`, en: `${hours} h ${minutes % 60} min` };
+  const days = Math.floor(hours / 24);
+  return { ko: `${days}일 ${hours % 24}시간`, en: `${days} days ${hours % 24} h` };
 }
 
 /** `18.2 KB`; decimal units, as file managers show them. */

@@ -15,7 +15,7 @@ import { closeRun } from '../../report/close.ts';
 import type { Signer } from '../../sign/signer.ts';
 import { finishRun, type FinishedRun } from '../finish-run.ts';
 import type { FreezeNow } from '../freeze.ts';
-import { identifyDeployment } from '../identify.ts';
+import { identifiedEvent, identifyDeployment } from '../identify.ts';
 import { supervisorLock } from '../locks.ts';
 import { openMoneyDesk, type MoneyDesk } from '../money-desk.ts';
 import { openedEvent, openingOf } from '../plan.ts';
@@ -120,10 +120,9 @@ function openOne(
   mkdirSync(stagingFolder(reports, runId), { recursive: true });
   const plan = createRunPlan(read, ids, facts);
   archive.opening(openingOf(plan, runId));
-  const { fingerprint, source } = builds.get(file) ?? { fingerprint: null, source: 'none' };
   journal.appendAll(runId, [
     openedEvent(plan, { version: packageVersion(), door: 'playwright-test' }),
-    { kind: 'target.identified', at: 'start', fingerprint, source },
+    identifiedEvent('start', builds.get(file) ?? { fingerprint: null, source: 'none' }),
     standingOn(journal, 'start', { targetId: plan.target.id, runId }),
   ]);
   return { runId, lock, inputs: read };
@@ -131,8 +130,7 @@ function openOne(
 
 async function endOne(places: Places, { runId, lock, inputs }: Run, ending: Ending): Promise<FinishedRun> {
   const { journal } = places;
-  const { fingerprint, source } = await identifyDeployment(inputs.target);
-  journal.append(runId, { kind: 'target.identified', at: 'end', fingerprint, source });
+  journal.append(runId, identifiedEvent('end', await identifyDeployment(inputs.target)));
   const sections = ending.failed.flatMap(({ file, section }) => (file === inputs.file ? [section] : []));
   const seen = [...sections, ...ending.errors];
   const { verdict } = closeRun(journal.events(runId), 'reporter');
