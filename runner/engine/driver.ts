@@ -7,6 +7,7 @@ import { askSupervisor } from './ask-supervisor.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
 import type { Launched } from './drive.ts';
 import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
+import { isLateAnswer } from './late-answer.ts';
 import { playwright } from './playwright.ts';
 import { stopGraceMs } from './stop-grace.ts';
 import { tellSupervisor } from './tell-supervisor.ts';
@@ -121,7 +122,10 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', () => undefined);
 }
 for (const surprise of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(surprise, (error: unknown) => leave({ kind: 'fatal', message: explain(error) }, 1));
+  process.on(surprise, (error: unknown) => {
+    // A popup that closes itself must not end the run: its step notices, or comes to its limit.
+    if (!isLateAnswer(error)) leave({ kind: 'fatal', message: explain(error) }, 1);
+  });
 }
 let started: Plan | null = null;
 process.on('message', (message: ToDriver) => {
