@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -14,6 +14,7 @@ import { watchStream } from '../../runner/oncall/watch-page.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
 import { answering, urlOf } from '../kit/small-server.ts';
+import { removeFolder } from '../kit/remove-folder.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 let folder: string;
@@ -61,7 +62,7 @@ sections:
 after(() => {
   shop.closeAllConnections();
   shop.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 function start(args: readonly string[]): ChildProcess {

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleProgram } from '../../.ci/setup/bundle.mjs';
+import { removeFolder } from './remove-folder.ts';
 
 /** The command line as it is shipped, built into a folder of its own so that nobody's build is disturbed. */
 export type BuiltCli = {
@@ -32,18 +33,22 @@ export async function buildCli(): Promise<BuiltCli> {
   return {
     main: join(dist, 'runner', 'cli', 'main.js'),
     folder,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }
 
-/** Collects what a child prints until it has ended. */
+/** Collects what a child prints until it has ended and said all of it; one that was killed is not waited for beyond its end. */
 export async function finish(child: ChildProcess): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, fail) => {
     child.once('error', fail);
-    child.once('exit', (exitCode, exitSignal) => done([exitCode, exitSignal]));
+    // What was printed last may come after the end. What a killed one started may hold its output for long.
+    child.once('close', (exitCode, exitSignal) => done([exitCode, exitSignal]));
+    child.once('exit', (exitCode, exitSignal) => {
+      if (exitSignal !== null) done([exitCode, exitSignal]);
+    });
   });
   return { code, signal, stdout, stderr };
 }

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../runner/base/clock.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
 import { postflight, type BuiltCli, type Ended } from './built-cli.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** A team's folder as the command line finds it: a checklist, a target, a key; each test breaks one thing in it. */
 export type CliProject = {
@@ -58,6 +59,6 @@ export function makeCliProject(cli: BuiltCli, shopUrl: string): CliProject {
         .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:{PORT}')
         .replaceAll(/\b\d{8}-\d{6}-[a-z2-7]{6}\b/g, '{RUN}')
         .replaceAll(/\d+ MB\b/g, '{SIZE}'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isObject } from '../../runner/base/json.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** The demo's shop and gateway as processes of their own on free ports, and the real command line against them. */
 export type DemoStack = {
@@ -73,7 +74,7 @@ export async function startDemoStack(): Promise<DemoStack> {
     freshPlaces,
     async stop() {
       await Promise.all([end(shop.process), end(gateway.process)]);
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

@@ -1,15 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { systemClock } from '../../../runner/base/clock.ts';
@@ -17,6 +8,7 @@ import type { ReportDoc } from '../../../runner/model/report.ts';
 import { keyPlaces } from '../../../runner/sign/key-places.ts';
 import { makeSigner } from '../../../runner/sign/state.ts';
 import { root } from '../../project.ts';
+import { removeFolder } from '../../kit/remove-folder.ts';
 
 export type Ended = {
   readonly code: number | null;
@@ -69,7 +61,7 @@ export function createProject(
       startNode(folder, ['--import', 'tsx', join(root, 'runner', 'cli', 'main.ts'), ...args], {}).ended,
     write,
     reports: () => readReports(join(folder, 'reports', 'runs')),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }
 

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../runner/base/clock.ts';
 import { keyPlaces } from '../../../runner/sign/key-places.ts';
 import { makeSigner } from '../../../runner/sign/state.ts';
 import { postflight, type BuiltCli, type Ended } from '../../kit/built-cli.ts';
+import { removeFolder } from '../../kit/remove-folder.ts';
 
 /** A team's folder with a checklist, a key and everything that a run leaves. */
 export type Project = {
@@ -54,6 +55,6 @@ export function makeProject(cli: BuiltCli, checklist: string, shopUrl: string): 
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
     command: (args) => postflight(cli, args, { cwd: folder, env }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import type { GatewayBench } from '../../kit/gateway-window.ts';
 import { openDesk } from './desk.ts';
 import { judgeTrial } from './judge.ts';
 import { startSmallShop } from './shop.ts';
+import { removeFolder } from '../../kit/remove-folder.ts';
 
 /** What the gateway does while a runner pays. */
 export const stories: readonly { readonly name: string; readonly knobs: KnobWish }[] = [
@@ -65,7 +66,7 @@ export async function runTrial(
   } finally {
     shop.close();
     await gateway.control.turn({ 'clock-offset-ms': 0 });
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

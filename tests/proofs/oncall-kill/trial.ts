@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../runner/base/clock.ts';
@@ -11,6 +11,7 @@ import { writeOnCall } from '../../../runner/model/oncall-json.ts';
 import { onCallStream } from '../../../runner/model/oncall.ts';
 import { finished, nightOnCall, plannedRun } from '../../../runner/oncall/testing/run.ts';
 import type { PageProvider } from '../../kit/page-provider.ts';
+import { removeFolder } from '../../kit/remove-folder.ts';
 
 const runId = '20261121-153000-abcdef';
 const page = `${runId}-shop`;
@@ -40,7 +41,7 @@ export async function runTrial(provider: PageProvider, kill: Kill): Promise<Tria
     return { wasKilled, lies, duplicates: provider.got.length - new Set(provider.got.map(({ id }) => id)).size };
   } finally {
     journal.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 
