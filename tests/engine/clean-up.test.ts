@@ -36,7 +36,7 @@ sections:
 
   it(
     'a page that never ends its loop: undone in a fresh session, as the same member',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       undoneBy.length = 0;
       const ran = await world.run(checklist('{ goto: /loop }, { click: 시작 }'), { site });
@@ -49,7 +49,7 @@ sections:
     },
   );
 
-  it('a page whose process crashes: undone in a fresh session, as the same member', { timeout: 60_000 }, async () => {
+  it('a page whose process crashes: undone in a fresh session, as the same member', { timeout: 180_000 }, async () => {
     undoneBy.length = 0;
     const ran = await world.run(checklist('{ goto: /loop }, { click: 시작 }'), {
       site,

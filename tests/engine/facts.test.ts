@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Site } from '../kit/engine-site.ts';
 import { startEngineWorld, type EngineWorld } from '../kit/engine-world.ts';
@@ -57,6 +56,8 @@ describe('what a step saw of network, console and dialogs', () => {
   });
 
   it('a request that goes wrong after its step is told in the step that runs then, and counted once', async () => {
+    let startSecond = (): void => undefined;
+    const secondStarted = new Promise<void>((resolve) => (startSecond = resolve));
     const ran = await world.run(
       section(`
 { id: A-01, title: 하나, do: [ { goto: /late } ], expect: [ { visible: home } ] }
@@ -67,7 +68,10 @@ describe('what a step saw of network, console and dialogs', () => {
           '/late': page(
             `fetch('/slow500').then(() => { document.querySelector('h1').insertAdjacentHTML('afterend', '<p>answered</p>'); })`,
           ),
-          '/slow500': (_request, response) => void sleep(700).then(() => response.writeHead(500).end()),
+          '/slow500': (_request, response) => void secondStarted.then(() => response.writeHead(500).end()),
+        },
+        when: (event) => {
+          if (event.kind === 'step.started' && event.step === 'A-02') startSecond();
         },
       },
     );

@@ -96,14 +96,14 @@ describe('a hostile page cannot stop a run or spoil another section', () => {
   after(() => world.close());
 
   for (const [name, { page, site = {}, status }] of Object.entries(cases)) {
-    it(`a page that ${name}`, { timeout: 60_000 }, async () => {
+    it(`a page that ${name}`, { timeout: 240_000 }, async () => {
       const ran = await world.run(
         `${head}
 sections:
   - id: A
     title: 가
     steps:
-      - { id: A-01, title: 하나, effect: reversible, timeout: 8s, do: [ { goto: /page }, { click: 사기 } ], expect: [ { visible: bought }, { count: { css: p, equals: 1 } } ] }
+      - { id: A-01, title: 하나, effect: reversible, timeout: 60s, do: [ { goto: /page }, { click: 사기 } ], expect: [ { visible: bought }, { count: { css: p, equals: 1 } } ] }
       - { id: A-02, title: 둘, do: [ { goto: / } ], expect: [ { visible: home } ] }
   - { id: B, title: 나, steps: [ { id: B-01, title: 하나, do: [ { goto: / } ], expect: [ { visible: home } ] } ] }
 `,

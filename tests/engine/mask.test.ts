@@ -8,9 +8,9 @@ import type { Ran } from '../kit/ran.ts';
 /* Everything that must be covered is magenta: one pixel of it in a picture is a mask that does not hold. */
 const style = `<style>body{margin:0;background:#fff;color:#000;font:20px/1.3 sans-serif}.no,.no *{color:#f0f}</style>`;
 const kinds: { readonly [name: string]: string } = {
-  'a block': '<div class="no">magenta-block secret-7391</div>',
+  'a block': '<div class="no">magenta-block 비밀말</div>',
   'a line of text over two lines': `<p style="width:120px">open <span class="no">magenta words that need another line</span></p>`,
-  'a field': '<input class="no" value="magenta-value-7391">',
+  'a field': '<input class="no" value="magenta-value-비밀말">',
   'a text area': '<textarea class="no">magenta area</textarea>',
   'a list of options': '<select class="no"><option>magenta option</option></select>',
   'a picture': `<img class="no" alt="magenta-alt" src="data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40" fill="#f0f"/></svg>')}">`,
@@ -32,7 +32,7 @@ const kinds: { readonly [name: string]: string } = {
   'an element in a frame': '<iframe src="/frame" width="300" height="80"></iframe>',
   'a popover of it': `<div class="no"><div id="pop" popover style="color:#f0f">magenta pops</div></div><script>pop.showPopover()</script>`,
 };
-const frame = `${style}<p>open</p><p class="no">magenta frame 7391</p>`;
+const frame = `${style}<p>open</p><p class="no">magenta frame 비밀말</p>`;
 
 function checklist(step: string, more = ''): string {
   return `checklist: 점검\ndevice: { width: 390, height: 500 }\n${more}sections:\n  - id: A\n    title: 가\n    steps:\n      - { id: A-01, title: 하나, ${step} }\n`;
@@ -75,7 +75,7 @@ describe('what `mask` names is in no picture and in no text', () => {
     const ran = await world.run(checklist(steps), { site: site(names + script), confirm: false });
     assert.equal(ran.statuses(), 'A-01 failed');
     const all = ran.everything();
-    assert.doesNotMatch(all, /홍길동|종로구|%ED%99%8D|7391/);
+    assert.doesNotMatch(all, /홍길동|종로구|%ED%99%8D|비밀말/);
     assert.match(all, /open 49,000원/);
     const bare = await world.run(checklist(steps.replace(', mask: [ { css: .no } ]', '')), {
       site: site(names + script),

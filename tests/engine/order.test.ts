@@ -137,7 +137,7 @@ sections:
     defer: [ ${undo('section')} ]
     steps:
       - { id: A-01, title: 하나, ${home}, defer: [ { goto: /500 } ] }
-      - { id: A-02, title: 둘, ${home}, defer: [ { click: 없는 버튼 } ], timeout: 1s }
+      - { id: A-02, title: 둘, ${home}, defer: [ { click: 없는 버튼 } ], timeout: 4s }
 `,
       { site: undoSite },
     );

@@ -49,7 +49,7 @@ sections:
   - id: A
     title: 가
     steps:
-      - { id: A-01, title: 하나, timeout: 600ms, do: [ { goto: / } ], expect: [ { visible: 없음 } ] }
+      - { id: A-01, title: 하나, timeout: 3s, do: [ { goto: / } ], expect: [ { visible: 없음 } ] }
       - { id: A-02, title: 둘, do: [ { goto: / } ], expect: [ { visible: { role: heading, name: home } } ] }
 `);
     assert.equal(ran.statuses(), 'A-01 failed, A-02 passed');
@@ -73,7 +73,7 @@ sections:
   - id: A
     title: 가
     steps:
-      - { id: A-01, title: 하나, effect: ${effect}, timeout: 600ms, do: [ { goto: /shaky } ], expect: [ { visible: { text: right } } ] }
+      - { id: A-01, title: 하나, effect: ${effect}, timeout: 3s, do: [ { goto: /shaky } ], expect: [ { visible: { text: right } } ] }
 `,
         { site: wrongFirst(1), confirm },
       );
@@ -109,7 +109,7 @@ sections:
   - id: A
     title: 가
     steps:
-      - { id: A-01, title: 하나, timeout: 600ms, do: [ { goto: /once } ], expect: [ { visible: home } ] }
+      - { id: A-01, title: 하나, timeout: 3s, do: [ { goto: /once } ], expect: [ { visible: home } ] }
 `,
       {
         site: {
@@ -142,7 +142,7 @@ sections:
   - id: A
     title: 가
     steps:
-      - { id: A-01, title: 하나, effect: reversible, timeout: 600ms, do: [ { goto: / } ], expect: [ { visible: 없음 } ] }
+      - { id: A-01, title: 하나, effect: reversible, timeout: 3s, do: [ { goto: / } ], expect: [ { visible: 없음 } ] }
       - { id: A-02, title: 둘, needs: [A-01], do: [ { goto: / } ], expect: [ { visible: home } ] }
       - { id: A-03, title: 셋, when: "lane = 'sandbox'", do: [ { goto: / } ], expect: [ { visible: home } ] }
       - { id: A-04, title: 넷, needs: [A-03], do: [ { goto: / } ], expect: [ { visible: home } ] }
