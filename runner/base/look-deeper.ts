@@ -67,11 +67,16 @@ function splitIn(
   const bare = withoutTags(meant, join);
   if (bare === null) return [];
   const whole = view === null ? bare : through(view, bare);
+  const isSplit = ({ kind, start, end }: Finding): boolean => {
+    const pieces = bare.piecesOf(start, end);
+    if (!splitKinds.has(kind) || end - start < shortestSplit || pieces.length < 2) return false;
+    if (kind !== 'card-number') return true;
+    // A bar code or an order number in a table, and the price or the count in the cell beside it.
+    const isCells = pieces.some((piece) => /\d{13}/.test(meant.slice(piece.start, piece.end)));
+    return !isCells && !/^,\d{3}/.test(bare.text.slice(end, end + 4));
+  };
   return find(bare.text)
-    .filter(
-      ({ kind, start, end }) =>
-        splitKinds.has(kind) && end - start >= shortestSplit && bare.piecesOf(start, end).length > 1,
-    )
+    .filter(isSplit)
     .flatMap((one) =>
       whole.piecesOf(one.start, one.end).map((piece, index) => ({
         ...one,

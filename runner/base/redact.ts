@@ -1,4 +1,4 @@
-import { findCardNumbers, maskCardNumber } from './card-number.ts';
+import { findCardNumbers, isBarcode, maskCardNumber } from './card-number.ts';
 import { hideInJson } from './hide-json.ts';
 import { lookDeeper, type Finding } from './look-deeper.ts';
 import type { JsonValue } from './json.ts';
@@ -95,12 +95,9 @@ function secretsIn(places: readonly { readonly start: number; readonly end: numb
 }
 
 function cardsIn(input: string): readonly Finding[] {
-  return findCardNumbers(input).map(({ start, end, digits }) => ({
-    kind: 'card-number',
-    start,
-    end,
-    masked: maskCardNumber(digits),
-  }));
+  return findCardNumbers(input)
+    .filter(({ digits }) => !isBarcode(digits))
+    .map(({ start, end, digits }) => ({ kind: 'card-number', start, end, masked: maskCardNumber(digits) }));
 }
 
 function toldByLine(

@@ -102,3 +102,28 @@ test('a short code that the environment holds is hidden where it stands, and no 
   assert.equal(redactor.text(digest), digest);
   assert.deepEqual(redactor.leaks('PIN 482913'), [{ kind: 'secret', line: 1 }]);
 });
+
+test('a bar code, and a number in a table beside a price or a count, stay as they are', () => {
+  const { text, leaks } = createRedactor();
+  const barcodes = ['4921015097648', '6953759213204', '5020451968013', '8801234567893', '9791450379228'];
+  const cells = ['1,000', '12,900', '1', '2', '12', '105', '1,234,567'];
+  for (const code of barcodes)
+    for (const cell of cells)
+      for (const said of [
+        code,
+        `SKU ${code}`,
+        `<td>${code}</td><td>${cell}</td>`,
+        `<td>${cell}</td><td>${code}</td>`,
+      ]) {
+        assert.equal(text(said), said);
+        assert.deepEqual(leaks(said), []);
+      }
+});
+
+test('of the numbers that pass the Luhn rule only those that an issuer gives out are hidden', () => {
+  const { text } = createRedactor();
+  for (const order of ['77916421789509', '897028014427658768', '8825-6098-5717-7707', '22118 5539 22584 88400'])
+    assert.equal(text(order), order);
+  for (const card of ['30569309025904', '3530111333300000', '6011111111111117', '2223003122003222', '9445412345678909'])
+    assert.notEqual(text(card), card);
+});
