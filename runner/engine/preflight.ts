@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { reachTarget } from './identify.ts';
 import { loadGuards } from './gate-provider.ts';
 import { text } from './text.ts';
+import { unsealable } from './unsealable.ts';
 import { folderWords } from './writable-folder.ts';
 
 export type PreflightWork = {
@@ -20,6 +21,8 @@ export async function preflight({ plan, places, env }: PreflightWork): Promise<B
     const problem = folderProblem(folder);
     if (problem !== null) return problem;
   }
+  const told = unsealable(plan.frozen, env);
+  if (told !== null) return told;
   const refused = await loadGuards(plan, env);
   if (refused !== null) return refused;
   const reached = await reachTarget(plan.target);

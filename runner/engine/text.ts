@@ -154,6 +154,10 @@ export const text = {
     ko: `${folder}의 남은 공간이 ${free}로 부족합니다(${needed} 필요). 공간을 비우거나 --reports로 다른 곳을 지정하세요.`,
     en: `Only ${free} are free for ${folder}; ${needed} are needed. Free some space or name another place with --reports.`,
   }),
+  sourceUnsealable: ({ file, line }: { file: string; line: number }): Bilingual => ({
+    ko: `${file} ${line}번째 줄에 비밀 값이나 카드·주민등록번호로 보이는 값이 있어 보고서를 봉인할 수 없습니다. \${secret:NAME}이나 대상 변수로 바꾸세요. 아무 단계도 실행하지 않았습니다.`,
+    en: `Line ${line} of ${file} holds a secret's value, or what reads like a card or resident number, so its report could not be sealed. Use \${secret:NAME} or a variable of the target. No step was run.`,
+  }),
   folderNotWritable: ({ folder, why }: { folder: string; why: Bilingual }): Bilingual => ({
     ko: `폴더에 쓸 수 없습니다: ${folder} — ${why.ko} 고치거나 --reports, --state로 다른 폴더를 지정하세요. 아무 단계도 실행하지 않았습니다.`,
     en: `The folder cannot be written: ${folder} — ${why.en} Correct it, or name other folders with --reports and --state. No step was run.`,
