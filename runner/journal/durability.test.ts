@@ -78,6 +78,9 @@ test('SIGKILL at 20 random moments: what append returned is there, and the chain
     const writers = Array.from({ length: 4 }, () => writer(t, file, 1_000_000));
     await Promise.all(writers.map(({ child }) => once(child.stdout, 'data')));
     for (const { go } of writers) go();
+    // However slow the disk is, the blows come while events are written.
+    while (writers.flatMap(({ numbers }) => numbers()).length < 5)
+      await Promise.race(writers.map(({ child }) => once(child.stdout, 'data')));
     for (const { child } of writers) {
       // A random moment is the point here: nothing is waited for, the blow just lands somewhere among the writes.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));

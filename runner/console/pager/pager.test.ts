@@ -30,7 +30,7 @@ beforeEach(async () => {
   const channel = createLocal({ clock }).open({ id: 'desk', settings: {}, secret: () => '', fetch, folder });
   send = (person, change = {}) => {
     const to = { person, name: person === 'kim' ? '김하나' : 'Lee Dool', language: 'ko' as const, address: person };
-    return channel.send(noticeOf(change), to, { signal: AbortSignal.timeout(1_000), updates: null });
+    return channel.send(noticeOf(change), to, { signal: AbortSignal.timeout(60_000), updates: null });
   };
 });
 afterEach(async () => {
@@ -70,6 +70,7 @@ test('a notice is on the disk before it counts as accepted, without its link, an
     httpStatus: null,
     providerId: 'n0',
     answer: 'kept in the inbox of this machine',
+    words: { ko: '이 컴퓨터의 호출함에 남김', en: 'kept in the inbox of this machine' },
   });
   const file = inboxFile(join(world.folder, 'pager'));
   assert.ok(!readFileSync(file, 'utf8').includes('secret'));

@@ -13,7 +13,7 @@ const server = await startMailServer({ auth: { user: 'bot', pass: password } });
 after(() => server.close());
 
 const to = kim('kim@shop.example');
-const soon = () => ({ signal: AbortSignal.timeout(5_000), updates: null });
+const soon = () => ({ signal: AbortSignal.timeout(30_000), updates: null });
 
 const faults: readonly (readonly [string, MailFault, Delivery['kind']])[] = [
   ['it takes the mail', { kind: 'take' }, 'accepted'],
@@ -28,7 +28,7 @@ const faults: readonly (readonly [string, MailFault, Delivery['kind']])[] = [
 test('every fault of a mail server is what it is', async () => {
   for (const [name, fault, kind] of faults) {
     server.script(fault);
-    const delivery = await open(fault.kind === 'hang' ? '300ms' : '5s').send(night.page, to, soon());
+    const delivery = await open(fault.kind === 'hang' ? '2s' : '20s').send(night.page, to, soon());
     assert.equal(delivery.kind, kind, `${name}: ${JSON.stringify(delivery)}`);
     const said = JSON.stringify(delivery);
     assert.ok(!said.includes(password), 'no password in what is kept');
@@ -37,9 +37,9 @@ test('every fault of a mail server is what it is', async () => {
 });
 
 test('nobody listens: asking again may help; a wrong password: it cannot', async () => {
-  const nobody = await open('5s', 'smtp://bot:x@127.0.0.1:9').send(night.page, to, soon());
+  const nobody = await open('20s', 'smtp://bot:x@127.0.0.1:9').send(night.page, to, soon());
   assert.equal(nobody.kind, 'retry');
-  const wrong = await open('5s', server.url.replace('//', '//bot:hemmelig98@')).send(night.page, to, soon());
+  const wrong = await open('20s', server.url.replace('//', '//bot:hemmelig98@')).send(night.page, to, soon());
   assert.equal(wrong.kind, 'refused', JSON.stringify(wrong));
   assert.ok(!JSON.stringify(wrong).includes('hemmelig98'));
 });
@@ -58,7 +58,7 @@ test('it stops when it is told to', async (context) => {
 
 test('a mail that is sent again is the same mail, and all mails of a page lie together', async () => {
   const from = server.taken.length;
-  for (const notice of [night.page, night.page, night.update]) await open('5s').send(notice, to, soon());
+  for (const notice of [night.page, night.page, night.update]) await open('20s').send(notice, to, soon());
   const [first, second, update] = server.taken.slice(from).map(({ raw }) => ({
     id: /^Message-ID: *(\S+)/im.exec(raw)?.[1],
     thread: /^References: *(\S+)/im.exec(raw)?.[1],
@@ -72,7 +72,7 @@ test('a mail that is sent again is the same mail, and all mails of a page lie to
 });
 
 test('a page says how urgent it is and that no person wrote it; the link stands whole in both parts', async () => {
-  await open('5s').send(night.page, to, soon());
+  await open('20s').send(night.page, to, soon());
   const raw = decoded(server.taken.at(-1)?.raw ?? '');
   assert.match(raw, /^Importance: High/im);
   assert.match(raw, /^Auto-Submitted: auto-generated/im);
@@ -82,7 +82,7 @@ test('a page says how urgent it is and that no person wrote it; the link stands 
 });
 
 test('a page that wants more than to be read adds no header, no recipient and no markup', async () => {
-  const delivery = await open('5s').send(hostile, to, soon());
+  const delivery = await open('20s').send(hostile, to, soon());
   assert.equal(delivery.kind, 'accepted');
   const mail = server.taken.at(-1);
   assert.deepEqual(mail?.to, ['kim@shop.example']);
@@ -105,7 +105,7 @@ test('an address that is more than one is refused before anything is said', asyn
     'Kim <kim@shop.example>',
     'kim@',
   ]) {
-    const delivery = await open('5s').send(night.page, kim(address), soon());
+    const delivery = await open('20s').send(night.page, kim(address), soon());
     assert.equal(delivery.kind, 'refused', address);
   }
   assert.equal(server.connections(), before);
@@ -113,15 +113,15 @@ test('an address that is more than one is refused before anything is said', asyn
 
 test('the proof signs in and sends nothing', async () => {
   const taken = server.taken.length;
-  const proven = await open('5s').prove({ signal: AbortSignal.timeout(5_000) });
+  const proven = await open('20s').prove({ signal: AbortSignal.timeout(30_000) });
   assert.equal(proven.kind, 'accepted', JSON.stringify(proven));
   assert.equal(server.taken.length, taken);
-  const wrong = await open('5s', server.url.replace('//', '//bot:no@')).prove({ signal: AbortSignal.timeout(5_000) });
+  const wrong = await open('20s', server.url.replace('//', '//bot:no@')).prove({ signal: AbortSignal.timeout(30_000) });
   assert.equal(wrong.kind, 'refused');
 });
 
 test('what a dry run shows has the address and no secret', () => {
-  const shown = JSON.stringify(open('5s').prepare(night.page, to));
+  const shown = JSON.stringify(open('20s').prepare(night.page, to));
   assert.match(shown, /kim@shop\.example/);
   assert.ok(!shown.includes(password));
   assert.match(shown, /\/a\/\*\*\*/);
@@ -130,7 +130,7 @@ test('what a dry run shows has the address and no secret', () => {
 test('settings that can never work are told in words, without the secret', () => {
   for (const smtp of ['http://mail', 'smtp://', 'smtps://bot:100%sure@mail.example', 'mail.example']) {
     assert.throws(
-      () => open('5s', smtp),
+      () => open('20s', smtp),
       (error) => error instanceof SetupError && !error.text.en.includes('100%sure'),
     );
   }

@@ -67,19 +67,17 @@ for (const under of channelsUnderTest) {
     for (const [name, fault, expected] of faults) {
       provider.script(fault);
       const before = provider.calls.length;
-      const delivery = await sendTo(under, kindFor(under), { timeout: fault.kind === 'hang' ? '150ms' : '5s' });
+      const delivery = await sendTo(under, kindFor(under), { timeout: fault.kind === 'hang' ? '1s' : '20s' });
       const seen = Object.fromEntries(Object.entries(delivery).filter(([key]) => key in expected));
       assert.deepEqual(seen, expected, `${name}: ${JSON.stringify(delivery)}`);
-      // A busy machine may give up on a silent provider before it has heard anything.
-      const isHeard = fault.kind !== 'hang' || provider.calls.length > before;
-      assert.equal(provider.calls.length, before + (isHeard ? 1 : 0), `${name}: one request, and no redirect followed`);
+      assert.equal(provider.calls.length, before + 1, `${name}: one request, and no redirect followed`);
     }
   });
 
   test(`${under.name}: a portal's page, an endless body and half an answer end in time and are never a false "delivered"`, async () => {
     for (const fault of [{ kind: 'garbage' }, { kind: 'huge' }, { kind: 'hang-in-body' }] as const) {
       provider.script(fault);
-      const delivery = await sendTo(under, kindFor(under), { timeout: fault.kind === 'hang-in-body' ? '200ms' : '5s' });
+      const delivery = await sendTo(under, kindFor(under), { timeout: fault.kind === 'hang-in-body' ? '1s' : '20s' });
       // Who says yes in its body has not said it; for the others the status is all there ever is.
       const isSure = !saysYesInBody.has(under.kind);
       assert.equal(delivery.kind === 'accepted', isSure, `${fault.kind}: ${JSON.stringify(delivery)}`);
@@ -171,7 +169,7 @@ for (const under of channelsUnderTest) {
       { ...hostile, kind: kindFor(under), dedupKey: night[kindFor(under)].dedupKey },
       kim(under.address),
       {
-        signal: AbortSignal.timeout(5_000),
+        signal: AbortSignal.timeout(20_000),
         updates: null,
       },
     );
@@ -207,16 +205,16 @@ for (const under of channelsUnderTest) {
   });
 
   test(`${under.name}: the proof disturbs nobody and needs the right key`, async () => {
-    const proven = await open(under).prove({ signal: AbortSignal.timeout(5_000) });
+    const proven = await open(under).prove({ signal: AbortSignal.timeout(20_000) });
     assert.equal(proven.kind, 'accepted', JSON.stringify(proven));
     provider.script({ kind: 'answer', status: 401 });
-    assert.equal((await open(under).prove({ signal: AbortSignal.timeout(5_000) })).kind, 'refused');
+    assert.equal((await open(under).prove({ signal: AbortSignal.timeout(20_000) })).kind, 'refused');
     provider.script({ kind: 'answer', status: 503 });
-    assert.equal((await open(under).prove({ signal: AbortSignal.timeout(5_000) })).kind, 'retry');
+    assert.equal((await open(under).prove({ signal: AbortSignal.timeout(20_000) })).kind, 'retry');
   });
 
   test(`${under.name}: nobody listens, the name is unknown, the server is one inside the company`, async () => {
-    const signal = AbortSignal.timeout(5_000);
+    const signal = AbortSignal.timeout(20_000);
     const options = { signal, updates: null };
     const nowhere = openUnderTest(under, { url: 'http://127.0.0.1:9', fetch });
     assert.equal((await nowhere.send(night[kindFor(under)], kim(under.address), options)).kind, 'retry');
@@ -249,7 +247,7 @@ function kindFor({ kind }: UnderTest): Carried {
 const opened = new Map<string, OpenChannel>();
 
 /** The channel, opened once for each time-out. */
-function open(under: UnderTest, { timeout = '5s' }: { readonly timeout?: string } = {}): OpenChannel {
+function open(under: UnderTest, { timeout = '20s' }: { readonly timeout?: string } = {}): OpenChannel {
   const key = `${under.name} ${timeout}`;
   const channel = opened.get(key) ?? openUnderTest(under, { url: provider.url, fetch }, { timeout });
   opened.set(key, channel);
@@ -260,7 +258,7 @@ async function sendTo(
   under: UnderTest,
   kind: NoticeKind & Carried,
   more: { readonly timeout?: string } = {},
-  signal: AbortSignal = AbortSignal.timeout(8_000),
+  signal: AbortSignal = AbortSignal.timeout(30_000),
 ): Promise<Delivery> {
   const notice: Notice = night[kind];
   return await open(under, more).send(notice, kim(under.address), { signal, updates: null });

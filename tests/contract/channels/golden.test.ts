@@ -38,11 +38,11 @@ for (const under of channelsUnderTest) {
       }
       if (channel.acknowledged !== undefined) {
         seen.push('=== somebody has it');
-        const told = await channel.acknowledged(night.page, { by: '김서연', signal: AbortSignal.timeout(5_000) });
+        const told = await channel.acknowledged(night.page, { by: '김서연', signal: AbortSignal.timeout(30_000) });
         assert.equal(told.kind, 'accepted');
       }
       seen.push('=== proof');
-      const proven = await channel.prove({ signal: AbortSignal.timeout(5_000) });
+      const proven = await channel.prove({ signal: AbortSignal.timeout(30_000) });
       assert.equal(proven.kind, 'accepted', JSON.stringify(proven));
       assertGolden(join(folder, `${under.name}.${language}.txt`), `${seen.join('\n')}\n`);
     });
@@ -79,7 +79,7 @@ async function sendOne(
   { to, updates }: { readonly to: Recipient; readonly updates: string | null },
 ): Promise<string | null> {
   const changes = ['update', 'resolved', 'status'].includes(notice.kind) ? updates : null;
-  const delivery = await channel.send(notice, to, { signal: AbortSignal.timeout(5_000), updates: changes });
+  const delivery = await channel.send(notice, to, { signal: AbortSignal.timeout(30_000), updates: changes });
   assert.equal(delivery.kind, 'accepted', JSON.stringify(delivery));
   return delivery.kind === 'accepted' && notice.kind === 'page' ? delivery.providerId : updates;
 }
