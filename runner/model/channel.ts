@@ -64,6 +64,8 @@ export type Delivery =
       readonly providerId: string | null;
       /** The answer's first bytes, control characters removed, secrets hidden. */
       readonly answer: string;
+      /** What we say ourselves where no provider said anything. */
+      readonly words?: Bilingual;
     }
   | {
       /** Asking again may help: no connection, time-out, 429, 5xx, SMTP 4xx. */

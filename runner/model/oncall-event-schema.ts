@@ -66,6 +66,7 @@ export const onCallEventSchemas = {
     httpStatus: nullable(Type.Integer()),
     providerId: nullable(text),
     answer: text,
+    words: Type.Optional(bilingual),
     nextAt: nullable(text),
   }),
   'notice.reached': strict({

@@ -144,7 +144,10 @@ export type OnCallEvent =
       readonly result: 'accepted' | 'retry' | 'refused';
       readonly httpStatus: number | null;
       readonly providerId: string | null;
+      /** What the provider said, or our own words in English. */
       readonly answer: string;
+      /** Our own words, where the answer is no provider's. */
+      readonly words?: Bilingual;
       /** Null: no further try. */
       readonly nextAt: string | null;
     }

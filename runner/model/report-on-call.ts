@@ -71,6 +71,8 @@ export type ReportNotice = {
     readonly result: 'accepted' | 'retry' | 'refused' | 'unknown';
     readonly httpStatus: number | null;
     readonly answer: string;
+    /** Our own words, where the answer is no provider's. */
+    readonly words?: Bilingual;
   }[];
   readonly reached: readonly { readonly at: string; readonly level: ProofLevel; readonly detail: string }[];
 };

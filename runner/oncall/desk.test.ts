@@ -235,3 +235,17 @@ test('a provider that asks to wait is waited for', async () => {
     [0, 9_000],
   );
 });
+
+test('what we say of a try ourselves is kept in both languages', async () => {
+  const night = openNight();
+  const words = { ko: '이 컴퓨터의 호출함에 남김', en: 'kept in the inbox of this machine' };
+  night.channels.push.answer = (attempt) =>
+    attempt === 1 ? retry(null, 0) : { kind: 'accepted', httpStatus: null, providerId: null, answer: words.en, words };
+  await night.happen(finished('A', 'A-01', 'failed'));
+  await night.pass(10_000);
+  const said = night
+    .pages()
+    .flatMap((event) => (event.kind === 'notice.tried' && event.words !== undefined ? [event.words] : []));
+  assert.deepEqual(said.slice(0, 1), [{ ko: '안 됨', en: 'no' }]);
+  assert.ok(said.some(({ ko }) => ko === words.ko));
+});

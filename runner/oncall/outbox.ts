@@ -62,6 +62,7 @@ function dropped({ queued, attempt }: NoticeState): OnCallEvent {
     httpStatus: null,
     providerId: null,
     answer: text.noLongerNeeded().en,
+    words: text.noLongerNeeded(),
     nextAt: null,
   };
 }

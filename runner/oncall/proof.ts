@@ -64,7 +64,8 @@ export function proofEvent(onCall: OnCall, proof: ChannelProof, how: 'preflight'
 
 /** What a delivery proves. */
 export function resultOf(delivery: Delivery): Pick<ChannelProof, 'result' | 'detail'> {
-  if (delivery.kind === 'accepted') return { result: 'accepted', detail: text.plain(delivery.answer) };
+  if (delivery.kind === 'accepted')
+    return { result: 'accepted', detail: delivery.words ?? text.plain(delivery.answer) };
   return { result: delivery.kind, detail: delivery.why };
 }
 

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../base/bilingual.ts';
 import { createHash } from 'node:crypto';
 import type { Delivery, Notice, OpenChannel, Prepared, Recipient } from '../model/channel.ts';
 import type { OnCallEvent } from '../model/oncall.ts';
@@ -93,15 +94,17 @@ async function sendWithin(
 function triedEvent(world: DeskWorld, { queued }: NoticeState, attempt: number, delivery: Delivery): OnCallEvent {
   const base = { kind: 'notice.tried' as const, notice: queued.notice, attempt, httpStatus: delivery.httpStatus };
   if (delivery.kind === 'accepted') {
-    const { providerId, answer } = delivery;
-    return { ...base, result: 'accepted', providerId, answer: short(answer), nextAt: null };
+    const { providerId, answer, words } = delivery;
+    const own = words === undefined ? {} : { words: shortBoth(words) };
+    return { ...base, result: 'accepted', providerId, answer: short(answer), ...own, nextAt: null };
   }
-  const answer = short(delivery.why.en);
-  if (delivery.kind === 'refused') return { ...base, result: 'refused', providerId: null, answer, nextAt: null };
+  const words = shortBoth(delivery.why);
+  const said = { providerId: null, answer: words.en, words };
+  if (delivery.kind === 'refused') return { ...base, ...said, result: 'refused', nextAt: null };
   const { retryAfterMs } = delivery;
   const next = nextTryMs({ attempt, endedMs: world.clock.now(), retryAfterMs, random: world.random() });
   const nextAt = next === null ? null : new Date(next).toISOString();
-  return { ...base, result: 'retry', providerId: null, answer, nextAt };
+  return { ...base, ...said, result: 'retry', nextAt };
 }
 
 const longestAnswer = 500;
@@ -112,4 +115,8 @@ function short(answer: string): string {
 
 function sha256({ line, headers, body }: Prepared): string {
   return createHash('sha256').update(JSON.stringify({ line, headers, body })).digest('hex');
+}
+
+function shortBoth({ ko, en }: Bilingual): Bilingual {
+  return { ko: short(ko), en: short(en) };
 }

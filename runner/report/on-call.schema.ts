@@ -32,6 +32,7 @@ const notice = Type.Object(
           result: Type.Enum(['accepted', 'retry', 'refused', 'unknown']),
           httpStatus: orNull(Type.Integer()),
           answer: text,
+          words: Type.Optional(bilingual),
         },
         closed,
       ),

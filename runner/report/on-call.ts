@@ -62,13 +62,13 @@ function next(before: ReportNotice, event: StoredEvent['event'], at: string): Re
     return { ...before, reached, proof: further(before.proof, level) };
   }
   if (event.kind !== 'notice.tried') return before;
-  const { result, httpStatus, answer, providerId, nextAt } = event;
+  const { result, httpStatus, answer, words, providerId, nextAt } = event;
   const open = before.tries.at(-1)?.result === 'unknown' ? before.tries.slice(0, -1) : before.tries;
   const isOver = result === 'refused' || (result === 'retry' && nextAt === null);
   const proof = result === 'accepted' ? further(before.proof, 'accepted') : isOver ? 'refused' : before.proof;
   return {
     ...before,
-    tries: [...open, { at, result, httpStatus, answer }],
+    tries: [...open, { at, result, httpStatus, answer, ...(words === undefined ? {} : { words }) }],
     proof,
     acceptedAt: before.acceptedAt ?? (result === 'accepted' ? at : null),
     // A mail's own id has an address's form, too.

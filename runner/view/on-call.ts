@@ -85,7 +85,7 @@ function noticeRow({ queuedAt, person, channel, address, kind, path, tries, proo
     html`${person} <span class="soft">${address}</span>`,
     html`${channel}${path === 'second' ? html` <span class="soft">${say(onCallText.second)}</span>` : null}`,
     say(noticeNames[kind]),
-    html`${tries.length}${last === undefined ? null : html` <span class="soft">${last.httpStatus ?? ''} ${last.answer}</span>`}`,
+    html`${tries.length}${last === undefined ? null : html` <span class="soft">${last.httpStatus ?? ''} ${last.words === undefined ? last.answer : say(last.words)}</span>`}`,
     html`${say(proofNames[proof])}${reached.map(({ at, level }) => html` <span class="soft">${say(proofNames[level])} ${kstTime(at)}</span>`)}`,
   ];
 }

@@ -95,7 +95,7 @@ function showTried(seen: Seen, shown: Shown, event: Extract<OnCallEvent, { kind:
     line(shown, 'dim', text.accepted({ ...notice, at: timeOf(at) }));
   }
   if (event.result === 'refused' && !page.isAnswered)
-    line(shown, 'yellow', text.refused({ ...notice, answer: event.answer }));
+    line(shown, 'yellow', text.refused({ ...notice, answer: event.words?.[shown.terminal.language] ?? event.answer }));
 }
 
 function line({ terminal }: Shown, style: Style, words: Bilingual): void {

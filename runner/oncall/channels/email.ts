@@ -82,7 +82,8 @@ function openMail(id: string, settings: Static<typeof settingsSchema>, post: Pos
       const hide = hideFor(null, null);
       return await withTransport(server, { signal, timeoutMs, hide }, async (transport) => {
         await transport.verify();
-        return { kind: 'accepted', httpStatus: null, providerId: null, answer: 'SMTP verify' };
+        const words = channelText.mailServerTakes();
+        return { kind: 'accepted', httpStatus: null, providerId: null, answer: words.en, words };
       });
     },
   };

@@ -1,8 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Bilingual } from '../../base/bilingual.ts';
 import { WriteError, toWriteError } from '../../base/write-atomic.ts';
 import type { ChannelKind, Delivery, Notice, OpenChannel, Recipient } from '../../model/channel.ts';
 import { addToInbox, inboxFile } from './local-inbox.ts';
+import { channelText } from './text.ts';
 import { strictSettings } from './common-settings.ts';
 import { systemWorld, type ChannelWorld } from './world.ts';
 import { checkSettings } from './read-settings.ts';
@@ -54,7 +56,7 @@ function keep(folder: string, at: string, notice: Notice, { person, name }: Reci
   } catch (error) {
     return trouble(error);
   }
-  return { kind: 'accepted', httpStatus: null, providerId: notice.id, answer: 'kept in the inbox of this machine' };
+  return accepted(notice.id, channelText.kept());
 }
 
 /** That the inbox can be written; whether anybody is near to hear it ring, no machine can prove. */
@@ -65,7 +67,11 @@ function prove(folder: string): Delivery {
   } catch (error) {
     return trouble(toWriteError(inboxFile(folder), error));
   }
-  return { kind: 'accepted', httpStatus: null, providerId: null, answer: 'the inbox of this machine can be written' };
+  return accepted(null, channelText.inboxWritable());
+}
+
+function accepted(providerId: string | null, words: Bilingual): Delivery {
+  return { kind: 'accepted', httpStatus: null, providerId, answer: words.en, words };
 }
 
 /** A full disk may have room again; anything but the disk is a mistake of ours. */

@@ -45,6 +45,15 @@ export const channelText = {
     ko: `${facts.host} 은(는) hosts 에 없는 서버입니다. 보내지 않았습니다.`,
     en: `${facts.host} is not listed under "hosts"; nothing was sent.`,
   }),
+  kept: (): Bilingual => ({ ko: '이 컴퓨터의 호출함에 남김', en: 'kept in the inbox of this machine' }),
+  inboxWritable: (): Bilingual => ({
+    ko: '이 컴퓨터의 호출함에 쓸 수 있음',
+    en: 'the inbox of this machine can be written',
+  }),
+  mailServerTakes: (): Bilingual => ({
+    ko: '메일 서버가 메일을 받을 수 있음 (SMTP verify)',
+    en: 'the mail server can take mail (SMTP verify)',
+  }),
   noConnection: (facts: { readonly code: string }): Bilingual => ({
     ko: `연결하지 못했거나 연결이 끊겼습니다 (${facts.code})`,
     en: `No connection, or it was cut (${facts.code})`,
