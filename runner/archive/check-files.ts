@@ -7,6 +7,8 @@ import type { Trust } from '../sign/trust.ts';
 import type { Fact } from './addenda/fact.ts';
 import { readAddenda, type Addenda } from './addenda/read.ts';
 import { failed, notChecked, noted, passed, type Check } from './check.ts';
+import { checkAdded } from './check-added.ts';
+import { checkErased } from './check-holds.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
 import { populationText } from './population-text.ts';
@@ -41,7 +43,12 @@ export function checkFiles(look: FilesLook): readonly Check[] {
   if (listed === null) parts.push(failed('files', verifyText.sumsMissing(names.sums), [names.sums]));
   else if ('line' in listed) parts.push(failed('files', verifyText.sumsBad(names.sums, listed.line), [names.sums]));
   else parts.push(checkDigests(look, listed.sums, addenda));
-  return [...parts, ...checkSumsSignature(look), ...checkAdded(look, addenda)];
+  return [
+    ...parts,
+    ...checkSumsSignature(look),
+    ...checkAdded(files.walked.files, addenda),
+    ...checkErased(folder, runId, look.view),
+  ];
 }
 
 function checkSubjects(look: FilesLook, addenda: Addenda): Check {
@@ -150,34 +157,6 @@ function checkSumsSignature({ files, statement, key }: FilesLook): readonly Chec
     sums !== null &&
     sshVerify(text, sums, key, saysLowS(statement.predicate['liveVerification']) ? 'low-S' : 'either');
   return holds ? [] : [failed('files', verifyText.sumsSignatureBad(names.sumsSignature), [names.sumsSignature])];
-}
-
-/** Addenda and a second person's approval have signatures of their own, over this report, in a chain without gaps. */
-function checkAdded({ files }: FilesLook, { added, approval, bad }: Addenda): readonly Check[] {
-  const hasSome = files.walked.files.some((path) => path === names.approval || path.startsWith(`${names.addenda}/`));
-  if (!hasSome) return [];
-  // Documents that came later stand among the addenda, and each is named by one of them.
-  const named = new Set(added.flatMap(({ file, content }) => [file, ...pathsOf(content.fact, 'document.added')]));
-  const stray = files.walked.files.filter(
-    (path) => path.startsWith(`${names.addenda}/`) && !named.has(path) && !bad.some(({ file }) => file === path),
-  );
-  const broken = bad.map(({ file, problem }) => failed('files', verifyText.bundleBad(file, problem), [file]));
-  if (stray.length > 0) broken.push(failed('files', verifyText.extraFiles(stray), stray));
-  if (broken.length > 0) return broken;
-  return [passed('files', verifyText.addendaGood(added.length)), ...secondPerson({ added, approval })];
-}
-
-/** Two names are what somebody typed; two keys or two accounts are more, and which of them there were is told. */
-function secondPerson({ added, approval }: Pick<Addenda, 'added' | 'approval'>): readonly Check[] {
-  if (approval === null) return [];
-  const { decider, approver, decisionSha256 } = approval.content;
-  const decision = added.find(({ statementSha256 }) => statementSha256 === decisionSha256);
-  if (decision?.keyId !== approval.keyId) return [];
-  return [noted('files', verifyText.oneKeyApproval(decider.name, approver.name, decider.account === approver.account))];
-}
-
-function pathsOf(fact: Fact, type: Fact['type']): readonly string[] {
-  return fact.type === type ? fact.files.map(({ path }) => path) : [];
 }
 
 type Entry = readonly [string, string];

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Believing } from './believed.ts';
 import { combine, failed, notChecked, noted, passed, stateOf, type Check, type VerifyState } from './check.ts';
+import { checkRemoved } from './check-holds.ts';
 import { checkPopulation } from './check-population.ts';
 import { checkSignedLedger } from './check-signed-ledger.ts';
 import { checkTombstones } from './check-tombstones.ts';
@@ -76,6 +77,7 @@ function withLedger(
     ...checkSignedLedger({ archive, view, believing, known: options.known, expectsTime: looked.expectsTime }),
     ...checkPopulation(view, { present, nowMs: options.nowMs }),
     ...checkTombstones(archive, { view, believing, present }),
+    ...checkRemoved(view, looked.folders),
   ];
   const isWhole = !looked.wasRewritten && found.every(({ outcome }) => outcome === 'passed');
   return isWhole ? [...found, passed('archive', text.whole(view.state.entries.length, present.length))] : found;

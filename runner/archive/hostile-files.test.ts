@@ -52,7 +52,7 @@ function verifyByCommand(path: string) {
   const done = spawnSync(
     process.execPath,
     ['--import', 'tsx', main, '--lang', 'en', 'verify', path, '--state', archive.state],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout: 180_000 },
   );
   assert.equal(done.signal, null, 'it does not wait for anything');
   assert.doesNotMatch(done.stdout + done.stderr, /\n\s+at |heap/);

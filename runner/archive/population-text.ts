@@ -28,6 +28,14 @@ export const populationText = {
     ko: `지운 보고서의 서명된 기록(tombstones/)이 없거나 맞지 않습니다: ${shown(files)}`,
     en: `The signed record of a removed report (tombstones/) is missing or does not hold: ${shown(files)}`,
   }),
+  removedWhileHeld: (what: readonly string[], holds: readonly string[]): Bilingual => ({
+    ko: `법적 보존 중(${shown(holds)})에 지운 것으로 원장에 적혀 있습니다: ${shown(what)}`,
+    en: `Removed while under legal hold (${shown(holds)}), by the order of the ledger's lines: ${shown(what)}`,
+  }),
+  heldUnknown: (runs: readonly string[], holds: readonly string[]): Bilingual => ({
+    ko: `지운 보고서가 법적 보존(${shown(holds)})의 대상이었는지 알 수 없습니다(원장에 그 빌드가 적혀 있지 않음): ${shown(runs)}`,
+    en: `Nobody can tell whether a legal hold (${shown(holds)}) meant these removed reports, whose build the ledger does not name: ${shown(runs)}`,
+  }),
   stillThere: (what: readonly string[]): Bilingual => ({
     ko: `지웠다고 적혀 있지만 아직 있습니다: ${shown(what)}`,
     en: `Recorded as removed and still there: ${shown(what)}`,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Trust } from '../../sign/trust.ts';
 import { entryTypes, textOf, type Entry, type NewEntry } from '../ledger/entry.ts';
 import { fileKey } from '../ledger/view.ts';
+import { isHoldFact } from './fact.ts';
 import { readAddenda } from './read.ts';
 
 /** What the ledger is to say of everything that stands beside a report and holds; without `trust` signatures were looked at before. */
@@ -11,7 +12,15 @@ export function addendumEntries(
 ): readonly NewEntry[] {
   const { added, approval } = readAddenda(folder, runId, trust);
   const files = [...added, ...(approval === null ? [] : [approval])];
-  return files.map(({ file, sha256 }) => ({ type: entryTypes.addendum, runId, file, sha256, at }));
+  return files.map(({ file, sha256, content }) => ({
+    type: entryTypes.addendum,
+    runId,
+    file,
+    sha256,
+    // The ledger tells when a report was held also after its folder, and this file with it, is gone.
+    ...('fact' in content && isHoldFact(content.fact.type) ? { fact: content.fact.type } : {}),
+    at,
+  }));
 }
 
 /** Entries that are missing because a process died between a file and its entry. Only what a trusted key signed is recorded. */

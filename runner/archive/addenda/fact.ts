@@ -16,6 +16,11 @@ export const factTypes = [
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
+/** Begins or ends a legal hold over the report beside which it stands. */
+export function isHoldFact(type: string): boolean {
+  return type === 'hold.set' || type === 'hold.released';
+}
+
 /** What people may decide about a release; the computed verdict stands beside it and is never replaced. */
 export const decisions = ['GO', 'CONDITIONAL-GO', 'NO-GO', 'ROLLBACK'] as const;
 export type PeopleDecision = (typeof decisions)[number];

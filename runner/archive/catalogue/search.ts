@@ -30,15 +30,25 @@ function holds(entry: CatalogueEntry, query: Query): boolean {
   return (
     (query.from === undefined || day >= query.from) &&
     (query.to === undefined || day <= query.to) &&
-    (query.release === undefined || has(entry.release ?? '', query.release)) &&
     (query.verdict === undefined || plain(entry.verdict) === plain(query.verdict)) &&
-    (query.target === undefined || has(entry.target, query.target)) &&
+    isOfBuild(entry, query) &&
     (query.person === undefined || entry.people.some((name) => has(name, query.person ?? ''))) &&
     (query.ticket === undefined || entry.tickets.some((ticket) => has(ticket, query.ticket ?? ''))) &&
     (query.step === undefined || hasStep(entry, query.step)) &&
     (query.suppressed !== true || entry.suppressed > 0) &&
     (query.undecided !== true || entry.approvedBy === null) &&
     (query.words ?? []).every((word) => hasWord(entry, word))
+  );
+}
+
+/** The build and the target that somebody names, or none. */
+export function isOfBuild(
+  { release, target }: Pick<CatalogueEntry, 'release' | 'target'>,
+  wanted: Pick<Query, 'release' | 'target'>,
+): boolean {
+  return (
+    (wanted.release === undefined || has(release ?? '', wanted.release)) &&
+    (wanted.target === undefined || has(target, wanted.target))
   );
 }
 

@@ -17,6 +17,10 @@ export type LedgerView = {
   /** Digests of what was lawfully erased and of what was added after signing, by run and file; signed entries only. */
   readonly erased: ReadonlyMap<string, string>;
   readonly added: ReadonlyMap<string, string>;
+  /** Lines about addenda and about removals, by run; lines that begin and end holds over many reports. */
+  readonly addenda: ReadonlyMap<string, readonly Entry[]>;
+  readonly removals: ReadonlyMap<string, readonly Entry[]>;
+  readonly holds: readonly Entry[];
   /** Reports that were removed after their time, with the digest of what was signed; runs that died early. Signed entries only. */
   readonly expired: ReadonlyMap<string, string>;
   readonly abandoned: ReadonlySet<string>;
@@ -51,6 +55,9 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     openings: byRun(state.entries.filter(({ type }) => type === entryTypes.runOpened)),
     erased: byFile(signed, entryTypes.fileErased),
     added: byFile(signed, entryTypes.addendum),
+    addenda: byRun(runsOf(state.entries, entryTypes.addendum)),
+    removals: byRun(state.entries.filter(({ type }) => removalTypes.includes(type))),
+    holds: state.entries.filter(({ type }) => holdTypes.includes(type)),
     expired: expiredIn(signed),
     erasing: byFile(state.entries.slice(signed.length), entryTypes.fileErased),
     expiring: expiredIn(state.entries.slice(signed.length)),
@@ -58,6 +65,9 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     abandoned: new Set(runsOf(signed, entryTypes.runAbandoned).map((entry) => textOf(entry, 'runId') ?? '')),
   };
 }
+
+const removalTypes: readonly string[] = [entryTypes.fileErased, entryTypes.reportExpired];
+const holdTypes: readonly string[] = [entryTypes.holdSet, entryTypes.holdReleased];
 
 /** The run was opened, and has no end yet. */
 export function isAnnounced({ openings, closings, abandoned, expired }: LedgerView, runId: string): boolean {

@@ -9,6 +9,7 @@ import type { Fact, FactFile } from '../addenda/fact.ts';
 import { boundTo } from '../addenda/read.ts';
 import { encodeAddendum } from '../addenda/statement.ts';
 import { addendaText } from '../addenda/text.ts';
+import { readEntry as readCatalogueEntry } from '../catalogue/entry.ts';
 import { entryTypes } from '../ledger/entry.ts';
 import { names, tombstonesFolder, writingRoom } from '../layout.ts';
 import { signedFiles } from './due.ts';
@@ -64,7 +65,11 @@ export async function expireReport(adding: Adding, why: Why): Promise<void> {
   const payload = encodeAddendum({ ...bound, number: 1, previous: null, fact: erasure(why, runId, files, now()) });
   mkdirSync(join(reports, tombstonesFolder), { recursive: true });
   writeThrough(writingRoom(reports), tombstoneFile(reports, runId), await signBundle(payload, signer));
-  desk.record([{ type: entryTypes.reportExpired, runId, statementSha256, reason: why.reason, by: why.by, at: now() }]);
+  // Whether a hold by build or target meant it can be told as long as this stands.
+  const known = readCatalogueEntry(folder);
+  const build = known === null ? {} : { target: known.target, release: known.release };
+  const { reason, by } = why;
+  desk.record([{ type: entryTypes.reportExpired, runId, statementSha256, reason, by, ...build, at: now() }]);
   removeReport(reports, folder);
 }
 

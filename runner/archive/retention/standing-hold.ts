@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { shortId, startOf } from '../../base/ids.ts';
 import { readEntry as readCatalogueEntry } from '../catalogue/entry.ts';
-import { kstDay, search, type Query } from '../catalogue/search.ts';
+import { isOfBuild, kstDay, type Query } from '../catalogue/search.ts';
 import { isObject } from '../../base/json.ts';
 import { entryTypes, textOf, type Entry, type NewEntry } from '../ledger/entry.ts';
 import { readLedger, type LedgerState } from '../ledger/read.ts';
@@ -42,10 +42,15 @@ export function releaseEntry(
 export function standingHolds(state: LedgerState | null): readonly StandingHold[] | null {
   if (state === null) return [];
   if (state.unreadable === true || state.entries.length !== state.lines.length) return null;
+  return holdsIn(state.entries);
+}
+
+/** The holds that these lines set and do not end. */
+export function holdsIn(entries: readonly Entry[]): readonly StandingHold[] {
   const released = new Set(
-    state.entries.filter(({ type }) => type === entryTypes.holdReleased).map((entry) => textOf(entry, 'hold')),
+    entries.filter(({ type }) => type === entryTypes.holdReleased).map((entry) => textOf(entry, 'hold')),
   );
-  return state.entries.flatMap((entry) => {
+  return entries.flatMap((entry) => {
     const hold = entry.type === entryTypes.holdSet ? readHold(entry) : null;
     return hold === null || released.has(hold.id) ? [] : [hold];
   });
@@ -75,16 +80,30 @@ export type HoldLook = (folder: string, part: RetentionClass) => boolean;
 /** Reads the ledger once. What cannot be read is held. */
 export function lookForHolds(reports: string): HoldLook {
   const holds = standingHolds(readLedger(reports));
-  return (folder, part) => holds === null || holds.some((hold) => keeps(hold, folder, part));
+  return (folder, part) =>
+    holds === null ||
+    holds.some(
+      (hold) => keeps(hold, { runId: basename(folder), part, build: () => readCatalogueEntry(folder) }) !== false,
+    );
 }
 
-/** The whole report goes only when nothing of it is kept. Its day is in its id, so a report that cannot be read is held by its day all the same. */
-function keeps({ scope, only }: StandingHold, folder: string, part: RetentionClass): boolean {
+/** A part of a report, and what is known of the build that it looked at; null where that cannot be read any more. */
+export type Meant = {
+  readonly runId: string;
+  readonly part: RetentionClass;
+  readonly build: () => { readonly release: string | null; readonly target: string } | null;
+};
+
+/**
+ * Whether a hold means this; null when nobody can tell. The whole report goes only when nothing of it is kept. Its day is in its id, so a
+ * report that cannot be read is held by its day all the same.
+ */
+export function keeps({ scope, only }: StandingHold, { runId, part, build }: Meant): boolean | null {
   if (only !== null && only !== part && part !== 'report') return false;
   const { from, to, release, target } = scope;
-  const day = kstDay(new Date(startOf(basename(folder))).toISOString());
+  const day = kstDay(new Date(startOf(runId)).toISOString());
   if ((from !== undefined && day < from) || (to !== undefined && day > to)) return false;
   if (release === undefined && target === undefined) return true;
-  const entry = readCatalogueEntry(folder);
-  return entry === null || search([entry], { release, target }).length > 0;
+  const known = build();
+  return known === null ? null : isOfBuild(known, { release, target });
 }
