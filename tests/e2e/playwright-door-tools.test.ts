@@ -29,7 +29,7 @@ sections:
         expect: [ { visible: 홈 } ]
       - id: HOME-02
         title: 실패한다
-        timeout: 1s
+        timeout: 5s
         do: [ { goto: / } ]
         expect:
           - visible: 없다
@@ -38,7 +38,7 @@ sections:
     steps:
       - id: SHAKY-01
         title: 흔들린다
-        timeout: 1s
+        timeout: 5s
         do: [ { goto: /once-bad } ]
         expect: [ { visible: 홈 } ]
 `;

@@ -22,7 +22,7 @@ sections:
         expect: [ { visible: 홈 } ]
       - id: HOME-02
         title: 흐름 안에서 실패한다
-        timeout: 1s
+        timeout: 4s
         do:
           - goto: /
           - use: look
@@ -37,7 +37,7 @@ sections:
     steps:
       - id: KNOWN-01
         title: 알려진 문제
-        timeout: 1s
+        timeout: 4s
         do: [ { goto: / } ]
         expect: [ { visible: 없다 } ]
       - id: KNOWN-02
@@ -97,7 +97,7 @@ sections:
     steps:
       - id: BASE-01
         title: 실패한다
-        timeout: 1s
+        timeout: 4s
         do: [ { goto: / } ]
         expect:
           - visible: 없다
