@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { createRedactor } from '../base/redact.ts';
 import { generateKey } from '../sign/keys.ts';
@@ -60,6 +62,17 @@ test('only a report that two people approved is compared with, and only while it
   await assert.rejects(approve, /ledger is away/);
   const found = look();
   assert.deepEqual([found?.runId, found?.approver, found?.added.map(({ id }) => id)], [doc.runId, '박', ['NEW-01']]);
+  // The index is a convenience that anybody may have written.
+  const index = join(reports, '.index/reports.jsonl');
+  writeFileSync(index, readFileSync(index, 'utf8').replaceAll(found?.checklistSha256 ?? '', 'f'.repeat(64)));
+  assert.equal(look()?.checklistSha256, found?.checklistSha256);
   assert.equal(look(trustOnly(generateKey(`${folder}.pem`))), null, 'signed by nobody who is trusted');
   assert.equal(approvedBefore(reports, trust, { ...now, target: 'other' }), null);
+  const file = join(folder, 'report.json');
+  const { atime, mtime, size } = statSync(file);
+  for (const content of ['x'.repeat(size), `${'['.repeat(size - 1)}1`]) {
+    writeFileSync(file, content);
+    utimesSync(file, atime, mtime);
+    assert.equal(look(), null, 'damaged after it was indexed: no run is kept from starting');
+  }
 });

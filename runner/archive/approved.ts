@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isObject } from '../base/json.ts';
+import { readJson } from '../base/read-json.ts';
 import { severities } from '../model/checklist.ts';
 import type { ApprovedBefore, FrozenStep } from '../model/freeze.ts';
 import type { Trust } from '../sign/trust.ts';
 import { readAddenda } from './addenda/read.ts';
 import { readCatalogue } from './catalogue/catalogue.ts';
+import { checklistDigest } from './catalogue/entry.ts';
 import { names, reportFolder } from './layout.ts';
+import { readPlain } from './plain-file.ts';
 
 export type StepNow = FrozenStep & { readonly effect: string };
 
@@ -29,12 +32,17 @@ export function approvedBefore(
     ({ target, approvedBy, decision }) =>
       approvedBy !== null && target === now.target && (decision === 'GO' || decision === 'CONDITIONAL-GO'),
   );
-  for (const { runId, startedAt, checklistSha256, reportSha256 } of candidates) {
+  for (const { runId, startedAt } of candidates) {
     const folder = reportFolder(reports, runId);
     const { approval, bad } = readAddenda(folder, runId, trust);
-    const report: unknown = JSON.parse(readFileSync(join(folder, names.report), 'utf8'));
-    if (approval === null || bad.length > 0 || !isObject(report)) continue;
+    const bytes = readPlain(join(folder, names.report));
+    const report = bytes === null ? undefined : readJson(bytes.toString('utf8'));
+    if (approval === null || bad.length > 0 || bytes === null || !isObject(report)) continue;
+    // The catalogue's index says where to look and proves nothing; the approval names the report's bytes.
+    const reportSha256 = createHash('sha256').update(bytes).digest('hex');
+    if (reportSha256 !== approval.content.reportSha256) continue;
     if (fileOf(report) !== now.file || isPart(report)) continue;
+    const checklistSha256 = checklistDigest(checklistOf(report)['sources']);
     const approver = approval.content.approver.name;
     const found = differences(stepsOf(report), now.steps);
     const removed = now.isPartial === true ? [] : found.removed;
@@ -65,7 +73,11 @@ export function differences(
 }
 
 function fileOf(report: { readonly [key: string]: unknown }): unknown {
-  return isObject(report['checklist']) ? report['checklist']['file'] : undefined;
+  return checklistOf(report)['file'];
+}
+
+function checklistOf({ checklist }: { readonly [key: string]: unknown }): { readonly [key: string]: unknown } {
+  return isObject(checklist) ? checklist : {};
 }
 
 function isPart(report: { readonly [key: string]: unknown }): boolean {

@@ -16,6 +16,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readCatalogue } from './catalogue/catalogue.ts';
+import { names, reportFolder } from './layout.ts';
+import { readClosing } from './ledger/closing.ts';
+import { stampEntries } from './stamp.ts';
 import { isArchive } from './verify-archive.ts';
 import { verifyReport } from './verify.ts';
 import { openReport } from './report-files.ts';
@@ -98,6 +102,18 @@ test('a folder, a link to a device without an end, and a file of 300 GB that is 
       if (put.name === 'mkdirSync') assert.match(found.words, words);
     }
   }
+});
+
+test('who writes into an archive waits for no pipe that stands where a bundle or the index should be', () => {
+  const reports = copy();
+  const folder = reportFolder(reports, sampleRunId(0));
+  rmSync(join(folder, names.bundle));
+  makePipe(join(folder, names.bundle));
+  assert.equal(readClosing(folder, archive.trust), null);
+  assert.deepEqual(stampEntries([folder], [], '2026-11-22T00:40:00.000Z'), []);
+  mkdirSync(join(reports, '.index'), { recursive: true });
+  makePipe(join(reports, '.index', 'reports.jsonl'));
+  assert.equal(readCatalogue(reports).entries.length, 2);
 });
 
 function makePipe(path: string): void {

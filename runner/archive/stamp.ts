@@ -5,7 +5,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import type { Clock } from '../base/clock.ts';
 import { sweepUnfinished } from '../base/unfinished.ts';
 import { writeThrough } from '../base/write-atomic.ts';
-import { addTimestamp, openBundle } from '../sign/bundle.ts';
+import { addTimestamp, openBundle, type OpenedBundle } from '../sign/bundle.ts';
 import { readCheckpoint } from '../sign/note.ts';
 import type { Authority } from '../sign/time/authorities.ts';
 import { checkTimeToken } from '../sign/time/check-token.ts';
@@ -13,6 +13,7 @@ import { requestStamp } from '../sign/time/client.ts';
 import { listReports, names, writingRoom } from './layout.ts';
 import { entryTypes, textOf, type Entry, type NewEntry } from './ledger/entry.ts';
 import { ledgerFiles } from './ledger/read.ts';
+import { readPlain } from './plain-file.ts';
 
 export type StampWork = {
   readonly reports: string;
@@ -77,9 +78,7 @@ export function stampEntries(folders: readonly string[], known: readonly Entry[]
 }
 
 function stampDigests(folder: string): readonly string[] {
-  const file = join(folder, names.bundle);
-  const result = existsSync(file) ? openBundle(readFileSync(file)) : null;
-  return result !== null && 'opened' in result ? result.opened.timestamps.map(stampDigest) : [];
+  return openedIn(folder)?.timestamps.map(stampDigest) ?? [];
 }
 
 /** What the ledger says of a time stamp. */
@@ -88,9 +87,14 @@ export function stampDigest(stamp: Buffer): string {
 }
 
 function needsStamp(folder: string): boolean {
-  const file = join(folder, names.bundle);
-  const result = existsSync(file) ? openBundle(readFileSync(file)) : null;
-  return result !== null && 'opened' in result && result.opened.timestamps.length === 0;
+  return openedIn(folder)?.timestamps.length === 0;
+}
+
+/** Null for what is no bundle, a pipe or a link among them. */
+function openedIn(folder: string): OpenedBundle | null {
+  const bytes = readPlain(join(folder, names.bundle));
+  const result = bytes === null ? null : openBundle(bytes);
+  return result !== null && 'opened' in result ? result.opened : null;
 }
 
 async function stampReport(folder: string, work: StampWork): Promise<readonly Bilingual[]> {

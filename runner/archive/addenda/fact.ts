@@ -1,3 +1,4 @@
+import { isMoment } from '../../base/date.ts';
 import { isObject } from '../../base/json.ts';
 
 /** What may be said of a report after it was sealed. Append-only: archived. */
@@ -52,7 +53,7 @@ export function readFact(value: unknown): Fact | null {
   if (type === undefined || decided === undefined || !Array.isArray(files)) return null;
   if (typeof key !== 'string' || typeof at !== 'string' || typeof by !== 'string' || typeof text !== 'string')
     return null;
-  if (Number.isNaN(Date.parse(at)) || !(about === null || typeof about === 'string')) return null;
+  if (!isMoment(at) || !(about === null || typeof about === 'string')) return null;
   const read = files.map(readFile);
   const whole = read.flatMap((file) => (file === null ? [] : [file]));
   return whole.length === read.length ? { type, key, at, by, about, text, decision: decided, files: whole } : null;

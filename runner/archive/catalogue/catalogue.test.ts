@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -38,6 +38,27 @@ function place(reports: string, { runId, verdict = 'GO', title = '홈쇼핑 점�
 
 const first = '20261121-153012-aaaaaa';
 const second = '20261122-153012-bbbbbb';
+
+test('one report with a time that is none, or with a link to itself, hides no other from the list', (t) => {
+  const reports = reportsFolder(t);
+  place(reports, { runId: first });
+  const folder = place(reports, { runId: second });
+  const file = join(folder, 'report.json');
+  const whole = readFileSync(file, 'utf8');
+  const look = (): readonly string[] => {
+    const { entries, unreadable } = readCatalogue(reports);
+    assert.deepEqual(unreadable, [folder]);
+    return search(entries, { from: '2026-11-22', words: ['홈쇼핑'] }).map(({ runId }) => runId);
+  };
+  for (const time of ['yesterday', '', '+275760-09-13T00:00:00.000Z', '2026-13-01T00:00:00.000Z'])
+    for (const field of ['2026-11-21T15:30:12.000Z', '2026-11-21T15:31:12.000Z']) {
+      writeFileSync(file, whole.replace(field, time));
+      assert.deepEqual(look(), [first], time);
+    }
+  rmSync(file);
+  symlinkSync('report.json', file);
+  assert.deepEqual(look(), [first]);
+});
 
 test('the catalogue is the reports, newest first, and its index may be lost, damaged or old', (t) => {
   const reports = reportsFolder(t);

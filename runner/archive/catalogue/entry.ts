@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { isMoment } from '../../base/date.ts';
 import { isObject } from '../../base/json.ts';
+import { readJson } from '../../base/read-json.ts';
 import type { Fact } from '../addenda/fact.ts';
 import { readAddenda } from '../addenda/read.ts';
 import { names } from '../layout.ts';
@@ -39,10 +41,12 @@ export type CatalogueEntry = {
 /** Reads one report's folder; null when it holds no readable report. */
 export function readEntry(folder: string): CatalogueEntry | null {
   const bytes = readPlain(join(folder, names.report));
-  const doc = bytes === null ? undefined : parse(bytes);
+  // A damaged report is told by verify; here it is simply not listed among the readable ones.
+  const doc = bytes === null ? undefined : readJson(bytes.toString('utf8'));
   if (bytes === null || !isObject(doc)) return null;
   const { runId, startedAt, finishedAt, verdict, exitCode, summary } = doc;
-  if (typeof runId !== 'string' || runId !== basename(folder) || typeof startedAt !== 'string') return null;
+  if (typeof runId !== 'string' || runId !== basename(folder)) return null;
+  if (!isMoment(text(startedAt)) || !isMoment(text(finishedAt))) return null;
   const steps = objects(doc['steps']);
   const { added, approval } = readAddenda(folder, runId, null);
   const facts = added.map(({ content }) => content.fact);
@@ -53,7 +57,7 @@ export function readEntry(folder: string): CatalogueEntry | null {
   const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
   return {
     runId,
-    startedAt,
+    startedAt: text(startedAt),
     finishedAt: text(finishedAt),
     verdict: text(verdict),
     exitCode: number(exitCode),
@@ -114,14 +118,4 @@ function text(value: unknown): string {
 
 function unique(values: readonly string[]): readonly string[] {
   return [...new Set(values.filter((value) => value !== ''))];
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    // A damaged report is told by verify; here it is simply not listed among the readable ones.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isMoment } from '../../base/date.ts';
 import { isObject } from '../../base/json.ts';
+import { readJson } from '../../base/read-json.ts';
 import { sweepUnfinished } from '../../base/unfinished.ts';
 import { errnoOf, writeAtomic, WriteError } from '../../base/write-atomic.ts';
+import { readPlain } from '../plain-file.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 /** An entry, what its report's files looked like when it was made, and the two lines that say so. */
@@ -31,8 +34,9 @@ type Steps = { readonly ids: readonly string[]; readonly titles: readonly string
 export function readIndex(reports: string): ReadonlyMap<string, Indexed> {
   const lists = new Map<string, Steps>();
   const found = new Map<string, Indexed>();
-  for (const line of readText(indexFile(reports)).split('\n')) {
-    const json = parse(line);
+  for (const line of (readPlain(indexFile(reports))?.toString('utf8') ?? '').split('\n')) {
+    // A torn line: its report is read again.
+    const json = readJson(line);
     if (!isObject(json) || json['version'] !== version) continue;
     const { list, ids, titles, stamp, entry, ends } = json;
     if (typeof list !== 'string') continue;
@@ -92,10 +96,22 @@ export function writeIndex(reports: string, all: readonly Indexed[]): void {
 
 function isEntry(value: object): value is CatalogueEntry {
   if (!isObject(value)) return false;
-  const texts = ['runId', 'startedAt', 'finishedAt', 'verdict', 'title', 'target', 'checklistSha256', 'reportSha256'];
+  const texts = [
+    'runId',
+    'startedAt',
+    'finishedAt',
+    'verdict',
+    'title',
+    'target',
+    'baseUrl',
+    'checklistSha256',
+    'reportSha256',
+  ];
   const numbers = ['exitCode', 'planned', 'passed', 'suppressed', 'addenda'];
   return (
     texts.every((key) => typeof value[key] === 'string') &&
+    [value['startedAt'], value['finishedAt']].every((time) => isMoment(String(time))) &&
+    ['release', 'decision', 'approvedBy'].every((key) => value[key] === null || typeof value[key] === 'string') &&
     numbers.every((key) => typeof value[key] === 'number') &&
     ['people', 'tickets', 'failed'].every((key) => isTexts(value[key]))
   );
@@ -103,25 +119,4 @@ function isEntry(value: object): value is CatalogueEntry {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
-}
-
-function parse(line: string): unknown {
-  if (line === '') return null;
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    // A torn line: its report is read again.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    // No index yet.
-    if (errnoOf(error) === null) throw error;
-    return '';
-  }
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { listReports, names } from '../layout.ts';
 import { readIndex, type Indexed } from './index-file.ts';
@@ -26,7 +26,7 @@ function stampOf(folder: string): string {
   return [names.report, names.addenda, names.approval]
     .map((name) => {
       // Three times for each report, and joining paths by the book takes as long as asking for the file.
-      const found = statSync(`${folder}/${name}`, { throwIfNoEntry: false });
+      const found = lstatSync(`${folder}/${name}`, { throwIfNoEntry: false });
       return found === undefined ? '-' : `${found.size}:${Math.round(found.mtimeMs)}`;
     })
     .join(' ');

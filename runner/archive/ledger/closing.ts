@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isObject } from '../../base/json.ts';
 import { openBundle } from '../../sign/bundle.ts';
@@ -7,6 +6,7 @@ import { readStatement } from '../../sign/statement.ts';
 import type { Trust } from '../../sign/trust.ts';
 import { verifyBundle } from '../../sign/verify.ts';
 import { names } from '../layout.ts';
+import { readPlain } from '../plain-file.ts';
 import type { NewEntry } from './entry.ts';
 
 /** What the ledger says of a sealed report: hashes of what was signed, never of the bundle file, which takes time stamps in later. */
@@ -23,10 +23,8 @@ export type Closing = {
  * put into the archive never gets into the ledger by itself.
  */
 export function readClosing(folder: string, trust: Trust): Closing | null {
-  const file = join(folder, names.bundle);
-  if (!existsSync(file)) return null;
-  const bytes = readFileSync(file);
-  if (verifyBundle(bytes, trust).kind !== 'good') return null;
+  const bytes = readPlain(join(folder, names.bundle));
+  if (bytes === null || verifyBundle(bytes, trust).kind !== 'good') return null;
   const result = openBundle(bytes);
   return 'problem' in result ? null : closingOf(result.opened, basename(folder));
 }

@@ -1,3 +1,4 @@
+import { isMoment } from '../../base/date.ts';
 import { isJson, isObject, type JsonValue } from '../../base/json.ts';
 import { readOwnJson } from '../../base/read-json.ts';
 
@@ -21,6 +22,8 @@ export const entryTypes = {
   keyAdded: 'key.added',
   keyRetired: 'key.retired',
   keyRevoked: 'key.revoked',
+  /** The ledger goes on under another key after the one before it leaked; the first line that the new key signs. */
+  ledgerContinued: 'ledger.continued',
   addendum: 'addendum.added',
   fileErased: 'file.erased',
   reportExpired: 'report.expired',
@@ -42,7 +45,7 @@ export function readEntry(line: string, seq: number): Entry | null {
   const { type, at } = json;
   if (json['seq'] !== seq || Object.keys(json)[0] !== 'seq' || typeof type !== 'string' || typeof at !== 'string')
     return null;
-  return Number.isNaN(Date.parse(at)) ? null : { ...jsonFields(json), seq, type, at };
+  return !isMoment(at) ? null : { ...jsonFields(json), seq, type, at };
 }
 
 /** Two entries that say the same thing of the same run and file: the second writing of one fact. What may come again never is one. */
