@@ -165,7 +165,11 @@ function sealFinished(
     print:
       archive.config.rest['pdf'] === true || wantsPdf
         ? async (page, id) => {
-            const bytes = await printReport(page, id, surroundings.env);
+            const bytes = await printReport(
+              page,
+              { runId: id, language: surroundings.terminal.language },
+              surroundings.env,
+            );
             if (bytes === null) surroundings.terminal.complain(text.notPrinted());
             return bytes;
           }

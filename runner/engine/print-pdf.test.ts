@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { everyStatus, sources, store } from '../../tests/golden/report/run-events.ts';
 import {
   goodRecord,
   payment,
@@ -12,7 +17,12 @@ import { targetStream } from '../model/journal.ts';
 import { draftTicket, type Draft } from '../payment/tickets/draft.ts';
 import { readTickets } from '../payment/tickets/fold.ts';
 import { formPage } from '../payment/tickets/form-page.ts';
-import { printPdf } from './print-pdf.ts';
+import { textInPdf } from '../base/pdf-text.ts';
+import { buildReport } from '../report/build.ts';
+import { closeRun } from '../report/close.ts';
+import { html } from '../report/formats/html.ts';
+import { json } from '../report/formats/json.ts';
+import { printPdf, printReport } from './print-pdf.ts';
 
 function pageOf(language: 'ko' | 'en', changes: Partial<Draft>): string {
   const { journal, clock } = clockedJournal();
@@ -48,4 +58,35 @@ for (const [name, changes] of [
 
 test('without a browser there is no PDF, and no error', async () => {
   assert.equal(await printPdf('<p>x</p>', { PATH: '', POSTFLIGHT_CHROMIUM: '/nowhere/chromium' }), null);
+});
+
+test('a report is printed in the reader’s language, every sheet with its run, the digest of its data and its number', async () => {
+  const doc = buildReport(store([...everyStatus, { seconds: 8, event: closeRun(store(everyStatus), 'supervisor') }]));
+  const [data, page] = [json, html].map((format) => format.render(doc, sources)[0]?.text ?? '');
+  const digest = createHash('sha256')
+    .update(data ?? '')
+    .digest('hex');
+  const folder = mkdtempSync(join(tmpdir(), 'print-'));
+  const file = join(folder, 'report.html');
+  writeFileSync(file, page ?? '');
+  try {
+    for (const [language, own, other] of [
+      ['en', 'Deployed at', '배포 시각'],
+      ['ko', '배포 시각', 'Deployed at'],
+    ] as const) {
+      const pdf = await printReport(file, { runId: doc.runId, language }, process.env);
+      assert.ok(pdf !== null, 'a browser is there');
+      // Glyphs are read one run at a time, so blanks between them are of no meaning.
+      const words = (textInPdf(pdf) ?? '').replaceAll(/\s+/g, '');
+      const has = (text: string): boolean => words.includes(text.replaceAll(' ', ''));
+      assert.ok(has(own) && !has(other), language);
+      const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+      assert.ok(sheets > 1);
+      const feet = words.split(`${doc.runId}·report.jsonSHA-256${digest.slice(0, 16)}`).length - 1;
+      assert.equal(feet, sheets, 'a foot on every sheet');
+      for (let sheet = 1; sheet <= sheets; sheet += 1) assert.ok(has(`${sheet} / ${sheets}`), `sheet ${sheet}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -5,7 +5,7 @@ import { glancePanel, type Later } from './glance.ts';
 import { html, ownMarkup, say, type Fragment } from './html.ts';
 import { integrityBox, notShownBox } from './integrity.ts';
 import { notGreenTable } from './not-green.ts';
-import { printStyle } from './print-style.ts';
+import { printStyle, sheetStyle } from './print-style.ts';
 import { runFacts } from './run-facts.ts';
 import { onCallTables } from './on-call.ts';
 import { paymentsTable } from './payments.ts';
@@ -24,8 +24,16 @@ import { kst } from './units.ts';
 const policy =
   "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/** What a page says besides its document. */
+export type Beside = {
+  /** The digest of the `report.json` that this page shows: it ties a printed sheet to what is signed. */
+  readonly reportSha256?: string;
+  readonly later?: Later;
+};
+
 /** The whole report as one file that opens from disk: no script, no network, both languages. */
-export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later | null = null): Fragment {
+export function reportPage(doc: ReportDoc, sources: FrozenSources, beside: Beside = {}): Fragment {
+  const { reportSha256 = null, later = null } = beside;
   const standing = standingPanel(doc);
   return html`<!doctype html>
     <html lang="ko">
@@ -37,7 +45,7 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later 
         <meta name="color-scheme" content="light dark" />
         <title>${doc.verdict} · ${doc.checklist.title} · ${kst(doc.startedAt).slice(0, 16)}</title>
         <style>
-          ${ownMarkup(pageStyle)}${ownMarkup(componentStyle)}${ownMarkup(printStyle)}
+          ${ownMarkup(pageStyle)}${ownMarkup(componentStyle)}${ownMarkup(printStyle)}${ownMarkup(sheetStyle(doc.runId, reportSha256))}
         </style>
       </head>
       <body>
@@ -48,8 +56,8 @@ export function reportPage(doc: ReportDoc, sources: FrozenSources, later: Later 
           <div class="first">${verdictPanel(doc)}${runFacts(doc)}${glancePanel(doc, later)}</div>
           ${failureCards(doc, sources)} ${onCallTables(doc)} ${notGreenTable(doc)} ${incidentsTable(doc)}
           ${paymentsTable(doc)} ${canariesTable(doc)} ${guardsTable(doc)} ${armedTable(doc)} ${networkTable(doc)}
-          ${comparedTable(doc)} ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)} ${integrityBox(doc)}
-          ${notShownBox(doc)}
+          ${comparedTable(doc)} ${peopleTable(doc)} ${sectionList(doc)} ${tracesTable(doc)}
+          ${integrityBox(doc, reportSha256)} ${notShownBox(doc)}
         </main>
         <footer>
           <p>${doc.tool.name} ${doc.tool.version} · <code>${doc.runId}</code></p>

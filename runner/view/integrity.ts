@@ -3,7 +3,7 @@ import { html, say, type Fragment } from './html.ts';
 import { notShown, text } from './text.ts';
 
 /** How a reader can check that this report is whole and unchanged, without trusting it. */
-export function integrityBox(doc: ReportDoc): Fragment {
+export function integrityBox(doc: ReportDoc, reportSha256: string | null): Fragment {
   const digests = doc.checklist.sources.map(({ file, sha256 }) => html`<li><code>${sha256}</code> ${file}</li>`);
   // The folder's name in every archive; the id begins with year and month.
   const folder = `runs/${doc.runId.slice(0, 4)}/${doc.runId.slice(4, 6)}/${doc.runId}`;
@@ -15,7 +15,7 @@ export function integrityBox(doc: ReportDoc): Fragment {
         <dt>${say(text.runId)}</dt>
         <dd><code>${doc.runId}</code></dd>
       </div>
-      ${sealedBy(doc)}
+      ${sealedBy(doc)} ${dataDigest(reportSha256)}
       <div>
         <dt>${say(text.manifest)}</dt>
         <dd><code>SHA256SUMS</code> <span class="soft">${say(text.manifestLead)}</span></dd>
@@ -52,6 +52,15 @@ export function integrityBox(doc: ReportDoc): Fragment {
       </div>
     </dl>
   </section>`;
+}
+
+/** What a sheet of paper is compared by: its foot has the first characters of this digest, and the signed list of digests the whole. */
+function dataDigest(reportSha256: string | null): Fragment | null {
+  if (reportSha256 === null) return null;
+  return html`<div>
+    <dt>${say(text.dataDigest)}</dt>
+    <dd><code>${reportSha256}</code> <span class="soft">${say(text.dataDigestLead)}</span></dd>
+  </div>`;
 }
 
 /** The key that signs it and the report before it: what to look for, not what proves it. */

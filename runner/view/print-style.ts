@@ -1,6 +1,6 @@
 /** On paper: one language, light colours, no picture or card cut in two, what can be folded is open. */
 export const printStyle = `
-@page { size: A4; margin: 14mm 12mm; }
+@page { size: A4; margin: 14mm 12mm 16mm; }
 @media print {
   :root {
     color-scheme: light;
@@ -41,3 +41,22 @@ export const printStyle = `
   a.url { text-decoration: underline; }
 }
 `;
+
+/** How many characters of the digest a sheet carries: enough to tell reports apart, few enough to compare by eye. */
+const digestLength = 16;
+
+/** The foot of every sheet: the run, the digest of its report.json, which sheet of how many. Browsers draw it without a script. */
+export function sheetStyle(runId: string, reportSha256: string | null): string {
+  const parts = [
+    runId,
+    ...(reportSha256 === null ? [] : [`report.json SHA-256 ${reportSha256.slice(0, digestLength)}`]),
+  ];
+  // A run's id and a digest hold nothing else; whatever a changed report claims, it cannot end this string.
+  const words = parts.join(' · ').replaceAll(/[^A-Za-z0-9 .·_-]/g, '');
+  return `
+@page {
+  @bottom-left { content: "${words}"; font: 7pt ui-monospace, monospace; color: #4a525a; white-space: nowrap; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 7pt ui-monospace, monospace; color: #4a525a; }
+}
+`;
+}

@@ -97,6 +97,11 @@ export const text = {
   signedBy: { ko: '서명한 키', en: 'Signed by the key' },
   reportBefore: { ko: '앞선 보고서', en: 'The report before' },
   firstReport: { ko: '이 보관소의 첫 보고서', en: 'none: the archive’s first' },
+  dataDigest: { ko: 'report.json의 SHA-256', en: 'SHA-256 of report.json' },
+  dataDigestLead: {
+    ko: '인쇄한 모든 쪽 아래에 앞 16자리가 있습니다. SHA256SUMS에 적힌 값과 같으면 그 종이는 서명된 이 보고서를 인쇄한 것입니다.',
+    en: 'Its first 16 characters stand at the foot of every printed page. The same value in SHA256SUMS ties the paper to the signed report.',
+  },
   manifest: { ko: '파일 해시 목록', en: 'Digests of every file' },
   manifestLead: {
     ko: '이 문서도 그 목록에 들어 있어 여기에는 적을 수 없습니다. 목록의 해시는 서명된 진술(run.sigstore.json)에 있습니다.',

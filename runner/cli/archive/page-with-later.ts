@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Addenda } from '../../archive/addenda/read.ts';
@@ -19,7 +20,8 @@ export async function withPage<T>(
   addenda: Addenda,
   work: (file: string) => Promise<T>,
 ): Promise<T> {
-  const doc = parseReport(JSON.parse(readFileSync(join(folder, names.report), 'utf8')));
+  const data = readFileSync(join(folder, names.report));
+  const doc = parseReport(JSON.parse(data.toString('utf8')));
   if (doc === null) return work(join(folder, names.html));
   const place = join(reports, '.staging', `print-${basename(folder)}`);
   rmSync(place, { recursive: true, force: true });
@@ -27,7 +29,8 @@ export async function withPage<T>(
   try {
     symlinkSync(join(folder, 'evidence'), join(place, 'evidence'), 'junction');
     const file = join(place, names.html);
-    writeFileSync(file, reportPage(doc, new Map(), laterOf(addenda)).toString());
+    const reportSha256 = createHash('sha256').update(data).digest('hex');
+    writeFileSync(file, reportPage(doc, new Map(), { later: laterOf(addenda), reportSha256 }).toString());
     return await work(file);
   } finally {
     rmSync(place, { recursive: true, force: true });

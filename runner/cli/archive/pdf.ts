@@ -40,7 +40,9 @@ async function pdf(run: string, options: ArchiveOptions, around: Surroundings): 
   // What is there was named by an addendum or is about to be: it is never printed twice.
   const bytes = existsSync(path)
     ? readFileSync(path)
-    : await withPage(adding.reports, folder, addenda, (page) => printReport(page, runId, around.env));
+    : await withPage(adding.reports, folder, addenda, (page) =>
+        printReport(page, { runId, language: around.terminal.language }, around.env),
+      );
   if (bytes === null) throw new SetupError(words.noPrinter());
   redactor.allow(readFileSync(join(folder, names.report), 'utf8'));
   if (findLeak(bytes, redactor) !== null) throw new SetupError(words.pdfLeaks());

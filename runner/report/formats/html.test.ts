@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bigRun, bigSources } from '../../../tests/golden/report/big-run.ts';
@@ -6,6 +7,8 @@ import { everyStatus, sources, store } from '../../../tests/golden/report/run-ev
 import type { ReportDoc } from '../../model/report.ts';
 import { buildReport } from '../build.ts';
 import { closeRun } from '../close.ts';
+import { html } from './html.ts';
+import { json } from './json.ts';
 import { parseReport } from '../parse-report.ts';
 import { statusNames } from '../../view/names.ts';
 import { reportPage } from '../../view/document.ts';
@@ -242,4 +245,18 @@ test('the integrity box names the key, the report before and the very folder to 
   const first = reportPage({ ...small, sealing: { keyId: 'SHA256:abc', previous: null } }, sources).toString();
   assert.match(first, /이 보관소의 첫 보고서/);
   assert.notEqual(parseReport(JSON.parse(JSON.stringify(sealed))), null, 'report.json may say it');
+});
+
+test('the page and the foot of every printed sheet name the digest of the report.json beside it', () => {
+  const data = json.render(small, sources)[0]?.text ?? '';
+  const digest = createHash('sha256').update(data).digest('hex');
+  const page = html.render(small, sources)[0]?.text ?? '';
+  assert.ok(page.slice(page.indexOf('id="integrity"')).includes(digest));
+  assert.ok(page.includes(`@bottom-left { content: "${small.runId} · report.json SHA-256 ${digest.slice(0, 16)}"`));
+  assert.match(page, /@bottom-right \{ content: counter\(page\) " \/ " counter\(pages\)/);
+});
+
+test('a run id that is none cannot leave its place in the foot', () => {
+  const page = reportPage({ ...small, runId: '1"; } body { display: none } </style><script>' }, sources).toString();
+  assert.ok(page.includes('content: "1  body  display none  stylescript"'));
 });
