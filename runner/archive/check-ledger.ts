@@ -13,6 +13,7 @@ import { isClosing } from './ledger/proofs.ts';
 import type { Closing } from './ledger/closing.ts';
 import { isAnnounced, type LedgerView } from './ledger/view.ts';
 import { ledgerCheckText as text } from './ledger-check-text.ts';
+import { pendingText } from './pending-text.ts';
 import type { ReportFiles } from './report-files.ts';
 
 export type LedgerLook = {
@@ -63,7 +64,13 @@ function checkProof({ files, closing, believing, view }: LedgerLook): readonly C
   if (believing.ledgerKeys.length === 0) return [notChecked('ledger', text.noLedgerKey())];
   const signer = checkpointSigner(proof.checkpoint, believing.ledgerKeys);
   if (signer === null) return wrong(text.checkpointOfStranger(names.proof));
-  if (signer.revoked !== null) return wrong(text.ledgerKeyRevoked(signer.keyId, signer.revoked));
+  if (signer.revoked !== null) {
+    // The ledger went on under another key, which signed this entry again; its proof has not been written anew yet.
+    const isVouchedFor = view !== null && (view.signedSize ?? 0) > proof.index;
+    return isVouchedFor
+      ? [notChecked('ledger', pendingText.proofByRevoked(names.proof, signer.keyId), [names.proof])]
+      : wrong(text.ledgerKeyRevoked(signer.keyId, signer.revoked));
+  }
   return [passed('ledger', text.proven(proof.index, checkpoint.size))];
 }
 

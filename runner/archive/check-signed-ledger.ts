@@ -9,7 +9,7 @@ import { ledgerCheckText as text } from './ledger-check-text.ts';
 import { beginsWith } from './ledger/ledger.ts';
 import { ledgerFiles } from './ledger/read.ts';
 import type { LedgerView } from './ledger/view.ts';
-import { pendingText } from './pending-text.ts';
+import { pendingText, successionText } from './pending-text.ts';
 import { isThere, listFolder, readPlain } from './plain-file.ts';
 import type { KnownCheckpoint } from './verify-archive.ts';
 
@@ -28,6 +28,7 @@ export function checkSignedLedger(look: SignedLook): readonly Check[] {
     ...checkEntries(look),
     ...checkCurrent(look),
     ...checkCopies(look),
+    ...checkSuccession(look),
     ...checkStamp(look),
     ...checkKnown(look),
     ...checkDocuments(look),
@@ -100,6 +101,20 @@ function checkCopies({ archive, view, believing }: SignedLook): readonly Check[]
     .filter((name) => !own.includes(name))
     .map((name) => `ledger/${name}`);
   return strays.length > 0 ? [...found, failed('archive', text.strays(strays), strays)] : found;
+}
+
+/** A key that leaked signed part of the past. Whoever trusts the key that went on is told how far, and what shows that nobody changed it. */
+function checkSuccession({ archive, view, believing, known }: SignedLook): readonly Check[] {
+  const revoked = believing.ledgerKeys.filter((key) => key.revoked !== null);
+  if (view.signedSize === null || revoked.length === 0) return [];
+  const { checkpoints } = ledgerFiles(archive);
+  const sizes = namesIn(checkpoints).flatMap((name) => {
+    const note = copyOf(checkpoints, name);
+    return checkpointSigner(note, revoked) === null ? [] : [readCheckpoint(note)?.size ?? 0];
+  });
+  if (sizes.length === 0) return [];
+  const kept = known.map((one) => readCheckpoint(withoutWitnesses(one.text))?.size ?? 0);
+  return [noted('archive', successionText(revoked, Math.max(...sizes), Math.max(0, ...kept)))];
 }
 
 /** The stamp is over the newest checkpoint, or an earlier one while the newest still waits. */

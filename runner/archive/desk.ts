@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { isRunId } from '../base/ids.ts';
 import { readCheckpoint } from '../sign/note.ts';
 import type { LedgerSigner } from '../sign/signer.ts';
-import type { Trust } from '../sign/trust.ts';
+import { ledgerUse, type Trust, type TrustedKey } from '../sign/trust.ts';
 import type { ArchiveFacts } from '../sign/statement.ts';
 import { planDocuments, writeDocuments, type Believed, type DocumentPlan } from './documents.ts';
 import { listReports, names, reportFolder } from './layout.ts';
@@ -66,7 +66,7 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
       },
       {
         beforeSigning: () => plan !== null && writeDocuments(reports, plan),
-        beforeCurrent: (state) => writeProofs(reports, state),
+        beforeCurrent: (state) => writeProofs(reports, state, leaked(options)),
       },
     );
   };
@@ -88,6 +88,12 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
     sync: () => write((before) => closings(options, unrecorded(reports, before), before, now())),
     read: () => ledger.read(),
   };
+}
+
+/** Ledger keys of which no signature counts any more. */
+function leaked({ believed, trustNow }: DeskOptions): readonly TrustedKey[] {
+  const { keys } = trustNow?.() ?? believed.trust;
+  return keys.filter(({ use, revoked }) => use === ledgerUse && revoked !== null);
 }
 
 function signedSize(state: LedgerState | null): number {

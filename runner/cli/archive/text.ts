@@ -35,6 +35,18 @@ export const archiveText = {
     ko: `새 키 ${now}을(를) 씁니다. 예전 키 ${old}은(는) 지금 끝났고 ${aside}에 치워 두었습니다.`,
     en: `The new key is ${now}. The old one, ${old}, ended now and is set aside in ${aside}.`,
   }),
+  pastChanged: (): Bilingual => ({
+    ko: '새 원장 키로 이어 가지 않았습니다: 샌 키가 서명한 원장이나 보고서가 맞지 않습니다(`postflight verify <보관함>`). 새 키가 바뀐 과거를 보증하게 됩니다. 옛 보관함은 그대로 두고 새 보관함 폴더로 시작하세요(docs/archive.md).',
+    en: 'The ledger was not continued under a new key: what the leaked key signed does not hold (`postflight verify <archive>`), and the new key would vouch for a changed past. Leave the old archive as it is and begin a new folder (docs/archive.md).',
+  }),
+  pastHolds: ({ entries, kept }: { entries: number; kept: number }): Bilingual => ({
+    ko: `새 원장 키가 항목 ${entries}개를 다시 서명합니다. 그중 처음 ${kept}개는 이 컴퓨터가 보관한 체크포인트와 맞습니다. 밖에 보관된 것이 있으면 \`postflight verify --known-checkpoint\`로 더 확인하세요.`,
+    en: `The new ledger key signs ${entries} entries again; the first ${kept} fit the checkpoint that this machine kept. Compare with what was kept elsewhere: \`postflight verify --known-checkpoint\`.`,
+  }),
+  revokedLedger: ({ id, at }: { id: string; at: string }): Bilingual => ({
+    ko: `원장 키 ${id}을(를) ${at}부터 폐기했습니다. 그 키가 서명한 체크포인트는 이제 믿지 않습니다. \`postflight keys rotate --ledger\`가 과거를 확인한 뒤 새 키로 원장을 이어 갑니다.`,
+    en: `The ledger key ${id} is revoked from ${at} on, and no checkpoint of it is believed. \`postflight keys rotate --ledger\` looks at the past and goes on with a new key.`,
+  }),
   ended: ({ id, at }: { id: string; at: string }): Bilingual => ({
     ko: `키 ${id}은(는) ${at}에 끝난 것으로 적었습니다.`,
     en: `The key ${id} is listed as ended at ${at}.`,

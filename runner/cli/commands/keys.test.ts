@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { Command } from 'commander';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readLedger } from '../../archive/ledger/read.ts';
-import { sampleArchive } from '../../archive/testing/archive.ts';
+import { headOf } from '../../archive/ledger/ledger.ts';
+import { ledgerFiles, readLedger } from '../../archive/ledger/read.ts';
+import { sampleArchive, sampleRunId } from '../../archive/testing/archive.ts';
 import { verifyReport } from '../../archive/verify.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { generateKey } from '../../sign/keys.ts';
-import { readAuthorities, readTrust } from '../../sign/state.ts';
+import { keyPlaces } from '../../sign/key-places.ts';
+import { signCheckpoint } from '../../sign/note.ts';
+import { loadLedgerSigner, readAuthorities, readTrust } from '../../sign/state.ts';
 import { makeAuthority } from '../../sign/testing/tsa.ts';
 import type { DefineCommand } from '../command.ts';
 import { openTerminal } from '../terminal.ts';
@@ -94,6 +97,73 @@ test('after a rotation new reports are signed by the new key, old ones by the ol
   );
   assert.equal(verifyReport(before, { trust: trustOf(folder) }).state, 'incomplete');
   assert.equal(trustOf(folder).keys.length, 4);
+});
+
+test('a ledger key that leaked is revoked and replaced in the same folder, and everything holds by the new one', async () => {
+  const folder = fresh();
+  const archive = sampleArchive(folder);
+  await archive.run(0);
+  await archive.run(1);
+  const ledgerKey = () => trustOf(folder).keys.find(({ use, end }) => use === 'postflight:ledger' && end === null);
+  const old = ledgerKey()?.keyId ?? '';
+  const verified = (...args: string[]) => call(verifyCommand, folder, [archive.reports, ...args]);
+  const revoked = await call(keysCommand, folder, ['revoke', old, '--reason', '서버 침해']);
+  assert.match(revoked.out, /keys rotate --ledger/);
+  assert.equal((await verified()).code, 1);
+  const rotated = await call(keysCommand, folder, ['rotate', '--ledger']);
+  assert.equal(rotated.code, 0, rotated.out);
+  assert.match(rotated.out, /signs \d+ entries again; the first \d+ fit/);
+  assert.notEqual(ledgerKey()?.keyId, old);
+  const whole = await verified();
+  assert.equal(whole.code, 0, whole.out);
+  assert.match(whole.out, /signed by a key that leaked/);
+  const moved = join(folder, 'moved');
+  cpSync(join(archive.reports, 'runs', '2026', '11', sampleRunId(0)), moved, { recursive: true });
+  assert.equal((await call(verifyCommand, folder, [moved])).code, 0, 'its proof is by the new key');
+  await archive.run(2);
+  assert.equal((await verified()).code, 0);
+  assert.equal(readLedger(archive.reports)?.entries.filter(({ type }) => type === 'ledger.continued').length, 1);
+  assert.equal((await call(keysCommand, folder, ['rotate', '--ledger'])).code, 0);
+  assert.equal((await verified()).code, 0);
+});
+
+test('a checkpoint that the leaked key signs after it was replaced is refused', async () => {
+  const folder = fresh();
+  const archive = sampleArchive(folder);
+  await archive.run(0);
+  const leaked = loadLedgerSigner(keyPlaces(archive.state), {});
+  assert.ok(leaked !== null);
+  await call(keysCommand, folder, ['revoke', leaked.keyId, '--reason', '서버 침해']);
+  await call(keysCommand, folder, ['rotate', '--ledger']);
+  await archive.run(1);
+  const head = headOf(readLedger(archive.reports) ?? assert.fail('a ledger'));
+  assert.ok(head !== null);
+  writeFileSync(ledgerFiles(archive.reports).checkpoint, signCheckpoint(head, leaked));
+  const whole = await call(verifyCommand, folder, [archive.reports]);
+  assert.equal(whole.code, 1);
+  assert.match(whole.out, /archive .*ledger key .* is revoked \(서버 침해\)/);
+});
+
+test('a new ledger key never vouches for a past that was rewritten with the one that leaked', async () => {
+  const folder = fresh();
+  const archive = sampleArchive(folder);
+  for (const index of [0, 1, 2]) await archive.run(index);
+  const leaked = loadLedgerSigner(keyPlaces(archive.state), {});
+  assert.ok(leaked !== null);
+  const files = ledgerFiles(archive.reports);
+  const lines = readFileSync(files.entries, 'utf8').split('\n');
+  const rest = lines.filter((line) => line !== '' && !line.includes(sampleRunId(1)));
+  writeFileSync(files.entries, rest.map((line, seq) => `${line.replace(/^\{"seq":\d+/, `{"seq":${seq}`)}\n`).join(''));
+  rmSync(join(archive.reports, 'runs', '2026', '11', sampleRunId(1)), { recursive: true });
+  const head = headOf(readLedger(archive.reports) ?? assert.fail('a ledger'));
+  assert.ok(head !== null);
+  writeFileSync(files.checkpoint, signCheckpoint(head, leaked));
+  // What this machine kept is gone, too: only signed reports still know.
+  rmSync(join(archive.state, 'known-checkpoints'), { recursive: true });
+  await call(keysCommand, folder, ['revoke', leaked.keyId, '--reason', '서버 침해']);
+  const refused = await call(keysCommand, folder, ['rotate', '--ledger']);
+  assert.equal(refused.code, 2);
+  assert.match(refused.out, /would vouch for a changed past/);
 });
 
 test('a revoked key takes its unstamped reports with it, and the ledger says why', async () => {

@@ -2,7 +2,7 @@ import { entryTypes } from '../../archive/ledger/entry.ts';
 import { isClosing } from '../../archive/ledger/proofs.ts';
 import { readLedger } from '../../archive/ledger/read.ts';
 import { trustKey } from '../../sign/state.ts';
-import type { TrustedKey } from '../../sign/trust.ts';
+import { ledgerUse, type TrustedKey } from '../../sign/trust.ts';
 import { archiveText } from '../archive/text.ts';
 import type { AddSubcommand } from '../archive/index.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -52,6 +52,11 @@ export const addEnd: AddSubcommand = (group, surroundings, exit) => {
       recordKey(places, around, [
         { type: entryTypes.keyRevoked, keyId: key.keyId, use: key.use, end: at, reason, at: timeOf(undefined) },
       ]);
+      if (key.use === ledgerUse) {
+        around.terminal.say(archiveText.revokedLedger({ id: key.keyId, at: kst(at) }));
+        exit(exitCodes.ok);
+        return;
+      }
       const entries = readLedger(places.reports)?.entries ?? [];
       const reports = entries.filter((entry) => isClosing(entry) && entry['keyId'] === key.keyId).length;
       around.terminal.say(archiveText.revoked({ id: key.keyId, at: kst(at), reports }));

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readArchiveConfig } from '../../archive/config.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
+import { readLedger } from '../../archive/ledger/read.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { generateKey, generateLedgerKey, loadKey, loadLedgerKey } from '../../sign/keys.ts';
 import { askingAt, openWith, passphraseLike } from '../../sign/passphrase.ts';
+import { checkpointSigner } from '../../sign/note.ts';
 import type { PublicKey } from '../../sign/signer.ts';
 import {
   asideFile,
@@ -23,6 +25,7 @@ import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Places } from '../places.ts';
 import { findTrusted, placesFor, recordKey, timeOf, type KeyOptions } from './desk.ts';
+import { refuseChangedPast } from './past.ts';
 
 /** `postflight keys rotate`: a new key; the old one ends now, and what it signed with a time stamp stays valid. */
 export const addRotate: AddSubcommand = (group, surroundings, exit) => {
@@ -61,6 +64,9 @@ function rotateLedger(options: KeyOptions, around: Surroundings): Done {
   const places = placesFor(options, around);
   const old = loadLedgerSigner(places, env);
   if (old === null) throw new SetupError(archiveText.noLedgerKey());
+  const listed = findTrusted(places, old.keyId);
+  // Whoever had the key may have rewritten what it signed, and the next one would put its name under that.
+  if (listed.revoked !== null) refuseChangedPast(places, around);
   const file = ledgerKeyFile(places);
   const given = passphraseLike(file, env, 'ledger');
   const open = (at: string) => openWith(at, { given, asking: askingAt(env), open: (how) => loadLedgerKey(at, how) });
@@ -94,7 +100,9 @@ function replace(work: Replacing): Done {
     trustKey(places, trustedFrom(now, use, at));
   // Said while the old ledger key can still sign it: the next key is vouched for by the one before it.
   recordKey(places, around, [
-    { type: entryTypes.keyRetired, keyId: old.keyId, use, at },
+    ...(findTrusted(places, old.keyId).revoked === null
+      ? [{ type: entryTypes.keyRetired, keyId: old.keyId, use, at }]
+      : []),
     { type: entryTypes.keyAdded, keyId: now.keyId, use, at },
   ]);
   return endOld(work, { old, now, aside: swapKeys(file, old) });
@@ -102,17 +110,29 @@ function replace(work: Replacing): Done {
 
 /** The key whose place was taken by a call that died before it ended its window. */
 function swappedBefore({ places, old, file, use }: Replacing): TrustedKey | null {
-  const open = readTrust(places.trust).keys.filter((key) => key.use === use && key.end === null);
+  // A key that leaked has ended already; that the next one has not signed yet tells where the call died.
+  const isHalf = use === ledgerUse && !hasSigned(places, old);
+  const open = readTrust(places.trust).keys.filter(
+    (key) => key.use === use && (key.end === null || (isHalf && key.revoked !== null)),
+  );
   return open.find((key) => key.keyId !== old.keyId && existsSync(asideFile(file, key))) ?? null;
 }
 
+/** The newest checkpoint is by this key. */
+function hasSigned({ reports }: Places, key: PublicKey): boolean {
+  const checkpoint = readLedger(reports)?.checkpoint ?? null;
+  return checkpoint === null || checkpointSigner(checkpoint, [key]) !== null;
+}
+
 function endOld(
-  { places, around }: Replacing,
+  { places, around, use }: Replacing,
   { old, now, aside }: { readonly old: PublicKey; readonly now: PublicKey; readonly aside: string },
 ): Done {
   const listed = findTrusted(places, old.keyId);
   trustKey(places, { ...listed, end: listed.end ?? timeOf(undefined) });
-  // The archive's own list of keys follows, signed by the key that is there now.
-  recordKey(places, around, []);
+  // The archive's own list of keys follows, signed by the key that is there now; after a leak with a line that says so.
+  const isLeak = listed.revoked !== null && use === ledgerUse;
+  const at = timeOf(undefined);
+  recordKey(places, around, isLeak ? [{ type: entryTypes.ledgerContinued, keyId: now.keyId, old: old.keyId, at }] : []);
   return { old: old.keyId, now: now.keyId, aside };
 }
