@@ -26,9 +26,15 @@ export const commands: { readonly [name: string]: (args: readonly string[]) => P
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
 };
 
-/** The commands that these arguments can mean: the one that they name, or all when they name none (help, a misspelling). */
+/**
+ * The commands that these arguments can mean: the one that they name, none for the version alone, or all when they name none (help, a
+ * misspelling).
+ */
 export async function commandsFor(args: readonly string[]): Promise<readonly DefineCommand[]> {
-  const named = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== '--lang');
+  const at = args.findIndex((argument, index) => !argument.startsWith('-') && args[index - 1] !== '--lang');
+  const named = args[at];
+  if (args.slice(0, at === -1 ? undefined : at).some((argument) => argument === '--version' || argument === '-V'))
+    return [];
   const one = named !== undefined && Object.hasOwn(commands, named) ? commands[named] : undefined;
   return Promise.all((one === undefined ? Object.values(commands) : [one]).map((load) => load(args)));
 }
