@@ -21,7 +21,7 @@ export async function preflight({ plan, places, env }: PreflightWork): Promise<B
     const problem = folderProblem(folder);
     if (problem !== null) return problem;
   }
-  const told = unsealable(plan.frozen, env);
+  const told = unsealable([...plan.checklist.sources, plan.target.source], env);
   if (told !== null) return told;
   const refused = await loadGuards(plan, env);
   if (refused !== null) return refused;
