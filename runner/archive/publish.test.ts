@@ -78,6 +78,14 @@ test('a program that does not exist, hangs up or fails is told and never thrown'
   assert.match(problems[0]?.en ?? '', /ENOENT/);
   assert.match(problems[1]?.en ?? '', /exit 7/);
   assert.match(problems[2]?.en ?? '', /POSTFLIGHT_ARCHIVE_SMTP is not set/);
+  const [unreadable] = await publishCheckpoint({
+    reports: archive.reports,
+    state: archive.state,
+    hooks: [{ kind: 'email', from: 'a@example.com', to: ['b@example.com'] }],
+    env: { POSTFLIGHT_ARCHIVE_SMTP: 'smtp://bot:geheim100%@mail.shop.example' },
+  });
+  assert.match(unreadable?.en ?? '', /POSTFLIGHT_ARCHIVE_SMTP is no smtps/);
+  assert.doesNotMatch(unreadable?.en ?? '', /geheim/);
 });
 
 test('the checkpoint arrives by mail, whole, with the ledger’s name and size in the subject', async (t) => {

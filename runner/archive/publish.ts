@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { Bilingual } from '../base/bilingual.ts';
 import { isObject } from '../base/json.ts';
 import { limits } from '../base/limits.ts';
+import { readMailServer } from '../base/mail-server.ts';
 import { plainText } from '../base/plain-text.ts';
 import { sweepUnfinished } from '../base/unfinished.ts';
+import { within } from '../base/within.ts';
 import { writeAtomic } from '../base/write-atomic.ts';
 import { readCheckpoint } from '../sign/note.ts';
 import type { PublishHook } from './config.ts';
@@ -92,21 +94,13 @@ async function mail(
   env: NodeJS.ProcessEnv,
 ): Promise<string | null> {
   const address = env['POSTFLIGHT_ARCHIVE_SMTP'] ?? '';
-  if (!URL.canParse(address) || !/^smtps?:$/.test(new URL(address).protocol))
-    return 'POSTFLIGHT_ARCHIVE_SMTP is not set';
-  const { hostname, port, protocol, username, password } = new URL(address);
-  const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  const secure = protocol === 'smtps:';
+  if (address === '') return 'POSTFLIGHT_ARCHIVE_SMTP is not set';
+  const server = readMailServer(address);
+  if (server === null) return 'POSTFLIGHT_ARCHIVE_SMTP is no smtps://user:password@host';
   // Loaded only where mail is sent: a run does not wait for it.
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
-    host: hostname.replaceAll(/^\[|\]$/g, ''),
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
-    secure,
-    requireTLS: !secure && !isLocal,
-    // Nobody can listen in on this machine, and certificates there are home-made.
-    ...(isLocal ? { tls: { rejectUnauthorized: false } } : {}),
-    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    ...server,
     connectionTimeout: limits.publishMs,
     greetingTimeout: limits.publishMs,
     socketTimeout: limits.publishMs,
@@ -116,7 +110,8 @@ async function mail(
   try {
     const [origin, size] = text.split('\n');
     const subject = `Postflight ledger ${origin ?? ''}: ${size ?? ''} entries`;
-    const sent = await transport.sendMail({ from, to: [...to], subject, text });
+    // A server that answers one letter a second keeps every time-out of the line alive.
+    const sent = await within(transport.sendMail({ from, to: [...to], subject, text }), limits.publishMs);
     return sent.rejected.length === 0 ? null : 'an address was rejected';
   } finally {
     transport.close();

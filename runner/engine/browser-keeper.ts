@@ -10,7 +10,7 @@ import type { BrowserWall, NetworkWall } from '../network/wall.ts';
 import { contextOptions, createSessionPool, openSession, type Session, type SessionPool } from './session.ts';
 import { paysIn } from './pays-in.ts';
 import { text } from './text.ts';
-import { atMost, within } from './within.ts';
+import { atMost, within } from '../base/within.ts';
 
 /** Owns the one browser of a run: opens sessions in it and starts another when it dies, a bounded number of times. */
 export type BrowserKeeper = {

@@ -5,7 +5,7 @@ import type { OpenSection } from './run-section.ts';
 import { runPart, type Part } from './run-part.ts';
 import type { Session } from './session.ts';
 import { text } from './text.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 

@@ -3,7 +3,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { programFile } from '../base/own-package.ts';
 import { text } from './text.ts';
 import type { DriverArguments, FromDriver, ToDriver } from './driver-protocol.ts';
-import { atMost } from './within.ts';
+import { atMost } from '../base/within.ts';
 
 export type DriverEnd = { readonly pid: number; readonly exitCode: number | null; readonly signal: string | null };
 

@@ -10,7 +10,7 @@ import type { RequestFact, SeenFacts } from '../watch/page-facts.ts';
 import { whileCovered } from './cover-elements.ts';
 import type { Masking } from './masking.ts';
 import type { Session } from './session.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 
 /** Writes the evidence of one run under its staging folder. Text is redacted here; files are listed with their digests. */
 export type EvidenceStore = {

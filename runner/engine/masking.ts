@@ -5,7 +5,7 @@ import type { Section } from '../model/checklist.ts';
 import { textsOfMasked } from './cover-elements.ts';
 import type { Door } from './door.ts';
 import type { EvidenceStore } from './evidence.ts';
-import { atMost } from './within.ts';
+import { atMost } from '../base/within.ts';
 
 /** What `mask` asks of one step: which elements, and what they have said so far. */
 export type Masking = {

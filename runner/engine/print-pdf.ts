@@ -4,7 +4,7 @@ import type { Language } from '../base/bilingual.ts';
 import { limits } from '../base/limits.ts';
 import { SetupError } from '../model/trouble.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 
 /** Prints a self-contained page as a PDF in its own page size. Null when this machine has no browser that could, or none that could in time. */
 export async function printPdf(html: string, env: NodeJS.ProcessEnv): Promise<Buffer | null> {

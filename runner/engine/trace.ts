@@ -9,7 +9,7 @@ import { masksIn } from './masking.ts';
 import { paysIn } from './pays-in.ts';
 import type { Session } from './session.ts';
 import { traceText } from './trace-text.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 
 /** Starts Playwright's trace for a section when the run wants one. One trace a section: one a step costs 2.6 times as much. */
 export async function startTrace(door: Door, session: Session, section: Section): Promise<void> {

@@ -10,7 +10,7 @@ import type { Confirm } from './confirm-url.ts';
 import { objections, readRouteAgain, withProven } from './gate-look.ts';
 import type { GateWorld } from './gate-world.ts';
 import type { Paying } from './paying.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 import { move, moved, record, tripped } from './write.ts';
 
 /** What became of the redirect that would make the shop confirm. */

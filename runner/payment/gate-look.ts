@@ -8,7 +8,7 @@ import { armFacts, staleProofs } from './arm.ts';
 import type { GateWorld } from './gate-world.ts';
 import { alarmedStep, paymentRecords, toPaymentsSoFar } from './records.ts';
 import { text } from './text.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 
 /** What was read about page, build, server and account, all of it just now. */
 export type Looked = { readonly page: PageEvidence; readonly route: RouteFacts; readonly account: AccountFacts };

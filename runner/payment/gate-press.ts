@@ -9,7 +9,7 @@ import type { GateWorld } from './gate-world.ts';
 import type { Paying, Pressed } from './paying.ts';
 import { text } from './confirm-text.ts';
 import type { Seen } from './verdict.ts';
-import { within } from './within.ts';
+import { within } from '../base/within.ts';
 import { move, moveBeforePress, tripped } from './write.ts';
 
 const seenStates = { approved: 'SEEN_APPROVED', declined: 'SEEN_DECLINED', unknown: 'SEEN_UNKNOWN' } as const;

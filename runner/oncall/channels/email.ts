@@ -1,10 +1,10 @@
 import { createTransport } from 'nodemailer';
 import { Type, type Static } from 'typebox';
+import { readMailServer, type MailServer } from '../../base/mail-server.ts';
 import type { ChannelKind, Delivery, Notice, OpenChannel, Recipient } from '../../model/channel.ts';
 import { SetupError } from '../../model/trouble.ts';
 import { commonSettings, secretText, strictSettings, timeoutOf } from './common-settings.ts';
 import { isMailAddress, mailOf, readSender, type Sender } from './email-message.ts';
-import { readMailServer, type MailServer } from './email-server.ts';
 import { createHider, maskAddress, type Hide } from './hide.ts';
 import { refused } from './http-channel.ts';
 import { readSettings } from './read-settings.ts';
@@ -31,7 +31,9 @@ export const emailKind: ChannelKind = {
   settings: settingsSchema,
   open(given) {
     const { settings, fill, values } = readSettings('email', settingsSchema, given);
-    const server = readMailServer(given.id, fill(settings.smtp));
+    const server = readMailServer(fill(settings.smtp));
+    // The address, with its password, is never told.
+    if (server === null) throw new SetupError(channelText.smtpAddress({ channel: given.id }));
     const sender = readSender(settings.from);
     if (sender === null)
       throw new SetupError(

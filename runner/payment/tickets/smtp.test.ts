@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startMail, type MailServer } from '../../../tests/kit/mail-server.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { readAddress, sendMail, type Mail } from './smtp.ts';
+import { sendMail, type Mail } from './smtp.ts';
 
 const mail: Mail = {
   from: 'postflight@shop.example',
@@ -79,17 +79,10 @@ test('a server that is not there is an answer too', async () => {
   assert.match(sent.answer, /ECONNREFUSED/);
 });
 
-test('away from this machine a password is never said before TLS', () => {
-  const plain = readAddress('smtp://bot:x@mail.shop.example');
-  assert.deepEqual([plain.port, plain.secure, plain.requireTLS, plain.tls], [587, false, true, undefined]);
-  const tls = readAddress('smtps://bot:x@mail.shop.example');
-  assert.deepEqual([tls.port, tls.secure, tls.tls], [465, true, undefined]);
-});
-
 for (const bad of ['', 'mail.shop.example', 'https://mail.shop.example', 'smtp://u:100%@mail.shop.example']) {
-  test(`"${bad}" is no address, and the refusal does not repeat it`, () => {
-    assert.throws(
-      () => readAddress(bad),
+  test(`"${bad}" is no address, and the refusal does not repeat it`, async () => {
+    await assert.rejects(
+      sendMail(bad, mail),
       (error) => error instanceof SetupError && (bad === '' || !error.text.en.includes(bad)),
     );
   });

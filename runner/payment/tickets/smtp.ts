@@ -1,9 +1,10 @@
 import { createTransport } from 'nodemailer';
 import { createRedactor } from '../../base/redact.ts';
 import { limits } from '../../base/limits.ts';
-import { SetupError } from '../../model/trouble.ts';
+import { readMailServer } from '../../base/mail-server.ts';
 import { plainText } from '../../base/plain-text.ts';
-import { within } from '../within.ts';
+import { within } from '../../base/within.ts';
+import { SetupError } from '../../model/trouble.ts';
 import { mailText } from './mail-text.ts';
 
 export type Mail = {
@@ -39,7 +40,8 @@ export async function sendMail(
     wholeMs: limits.mailWholeMs,
   },
 ): Promise<Sent> {
-  const server = readAddress(address);
+  const server = readMailServer(address);
+  if (server === null) throw new SetupError(mailText.badAddress());
   const redactor = createRedactor([address, server.auth?.pass ?? '']);
   const clean = (text: string): string =>
     redactor.text(plainText(text)).replaceAll(/\s+/g, ' ').slice(0, limits.ticketTextLength);
@@ -67,45 +69,6 @@ export async function sendMail(
     return { accepted: [], rejected: [], answer: clean(error instanceof Error ? error.message : String(error)) };
   } finally {
     transport.close();
-  }
-}
-
-type Server = {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly requireTLS: boolean;
-  readonly auth?: { readonly user: string; readonly pass: string };
-  readonly tls?: { readonly rejectUnauthorized: false };
-};
-
-/**
- * `smtps://` speaks TLS from the first byte; `smtp://` must be lifted to TLS before anything is said, unless the server is on this
- * machine, where nobody can listen in and certificates are home-made.
- */
-export function readAddress(address: string): Server {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
-    throw new SetupError(mailText.badAddress());
-  const secure = url.protocol === 'smtps:';
-  const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  return {
-    host: url.hostname.replaceAll(/^\[|\]$/g, ''),
-    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
-    secure,
-    requireTLS: !secure && !isLocal,
-    ...(url.username === '' ? {} : { auth: { user: decode(url.username), pass: decode(url.password) } }),
-    ...(isLocal ? { tls: { rejectUnauthorized: false } } : {}),
-  };
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch (cause) {
-    // A stray % in a password that was not encoded; the message must not hold it.
-    if (cause instanceof URIError) throw new SetupError(mailText.badAddress());
-    throw cause;
   }
 }
 

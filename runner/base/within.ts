@@ -1,5 +1,9 @@
 /** Waits for work no longer than so long; what it still does after that has nobody to hear it. Throws `late()` then. */
-export async function within<T>(work: Promise<T>, ms: number, late: () => Error): Promise<T> {
+export async function within<T>(
+  work: Promise<T>,
+  ms: number,
+  late: () => Error = () => new Error(`no answer within ${ms} ms`),
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), ms);
