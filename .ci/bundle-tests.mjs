@@ -37,11 +37,11 @@ export async function bundleTests(files) {
 const whereItStands = {
   name: 'where it stands',
   setup: (builder) =>
-    builder.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+    builder.onLoad({ filter: /\.(ts|mjs)$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       if (!source.includes('import.meta.')) return undefined;
       // On the first line, so that the others keep their numbers.
       const own = `const ownUrl = ${JSON.stringify(pathToFileURL(path).href)}, ownFolder = ${JSON.stringify(dirname(path))};`;
-      return { contents: `${own} ${source}`, loader: 'ts' };
+      return { contents: `${own} ${source}`, loader: path.endsWith('.ts') ? 'ts' : 'js' };
     }),
 };

@@ -13,7 +13,6 @@ import { openJournal } from '../../runner/journal/store.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
 import { assertGolden } from '../golden.ts';
-import { root } from '../project.ts';
 import { buildCli, finish, type BuiltCli, type Ended } from '../kit/built-cli.ts';
 import { makeCliProject, type CliProject } from '../kit/cli-project.ts';
 import { answering, urlOf } from '../kit/small-server.ts';
@@ -215,8 +214,8 @@ test(
 
 test('a port that is taken is told by the demo shop, without a stack trace', { timeout: 120_000 }, async () => {
   const { port } = new URL(urlOf(shop));
-  const main = ['--import', 'tsx', join('fixtures', 'shop', 'main.ts')];
-  const child = spawn(process.execPath, [...main, '--port', port], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [cli.program('fixtures/shop/main'), '--port', port];
+  const child = spawn(process.execPath, args, { cwd: cli.folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = await finish(child);
   assert.match(`${ended.stdout}${ended.stderr}`, new RegExp(`port.* ${port}|${port}.* port`, 'i'));
   assert.notEqual(ended.code, 0);

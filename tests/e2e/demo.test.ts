@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isObject } from '../../runner/base/json.ts';
 import { listReports } from '../../runner/archive/layout.ts';
-import { startDemoStack, type DemoStack, type Finished } from '../kit/demo-stack.ts';
+import type { Ended } from '../kit/built-cli.ts';
+import { startDemoStack, type DemoStack } from '../kit/demo-stack.ts';
 
 const run = ['run', 'checklists/home-shopping.yaml', '--target', 'demo'];
 
 let stack: DemoStack;
-let first: Finished;
+let first: Ended;
 let folder: string;
 before(async () => {
   stack = await startDemoStack();

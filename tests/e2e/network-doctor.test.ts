@@ -4,14 +4,15 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { systemClock } from '../../runner/base/clock.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
+import { buildCli, type BuiltCli } from '../kit/built-cli.ts';
 import { urlOf } from '../kit/small-server.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
+let cli: BuiltCli;
 let folder: string;
 let shop: Server;
 let cdn: Server;
@@ -19,6 +20,7 @@ let gateway: Server;
 const asked: string[] = [];
 
 before(async () => {
+  cli = await buildCli();
   folder = mkdtempSync(join(tmpdir(), 'postflight-doctor-'));
   cdn = await serve('cdn', () => '');
   gateway = await serve('gateway', () => '');
@@ -60,6 +62,7 @@ after(() => {
     server.close();
   }
   rmSync(folder, { recursive: true, force: true });
+  cli.remove();
 });
 
 async function serve(name: string, page: (path: string) => string): Promise<Server> {
@@ -79,15 +82,11 @@ async function doctor(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(root, 'runner/cli/main.ts'), 'doctor', '--state', 'state', ...args],
-    {
-      cwd: folder,
-      env: { ...process.env, POSTFLIGHT_LANG: 'en', NO_COLOR: '1', POSTFLIGHT_SECRET_KEY: 'test_sk_x', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [cli.main, 'doctor', '--state', 'state', ...args], {
+    cwd: folder,
+    env: { ...process.env, POSTFLIGHT_LANG: 'en', NO_COLOR: '1', POSTFLIGHT_SECRET_KEY: 'test_sk_x', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { systemClock } from '../../runner/base/clock.ts';
 import { createRedactor } from '../../runner/base/redact.ts';
@@ -13,10 +13,11 @@ import { onCallStream, type OnCallEvent } from '../../runner/model/oncall.ts';
 import { watchStream } from '../../runner/oncall/watch-page.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
+import { buildCli, type BuiltCli } from '../kit/built-cli.ts';
 import { answering, urlOf } from '../kit/small-server.ts';
 import { removeFolder } from '../kit/remove-folder.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
+let cli: BuiltCli;
 let folder: string;
 let shop: Server;
 
@@ -35,6 +36,7 @@ tool-owners: [{ who: lee, by: [desk] }]
 ${schedule}`;
 
 before(async () => {
+  cli = await buildCli();
   folder = mkdtempSync(join(tmpdir(), 'postflight-oncall-'));
   shop = await answering(200);
   for (const name of ['targets', 'on-call']) mkdirSync(join(folder, name), { recursive: true });
@@ -63,14 +65,14 @@ after(() => {
   shop.closeAllConnections();
   shop.close();
   removeFolder(folder);
+  cli.remove();
 });
 
 function start(args: readonly string[]): ChildProcess {
-  const main = join(root, 'runner/cli/main.ts');
   const places = { POSTFLIGHT_STATE: join(folder, 'state'), POSTFLIGHT_REPORTS: join(folder, 'reports') };
   // What a watchdog starts ends at once, so that no test leaves a process behind.
   const env = { ...process.env, ...places, POSTFLIGHT_LANG: 'en', NO_COLOR: '1', POSTFLIGHT_ONCALL_LIMIT: '1' };
-  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
+  return spawn(process.execPath, [cli.main, ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { bundleProgram } from '../../.ci/setup/bundle.mjs';
 import { root } from '../project.ts';
 import { createProject, type Project } from './door/project.ts';
 import { openShop, type Shop } from './door/shop.ts';
@@ -32,8 +31,7 @@ let project: Project;
 
 before(async () => {
   shop = await openShop();
-  project = createProject({ 'checklists/점검 [1].yaml': checklist }, { shop: shop.url, config });
-  await installPackage(join(project.folder, 'node_modules'));
+  project = await createProject({ 'checklists/점검 [1].yaml': checklist }, { shop: shop.url, config });
 });
 
 after(async () => {
@@ -78,17 +76,6 @@ test('--headed and --debug ask for a window, and nothing else does', async () =>
     assert.equal(project.reports().at(-1)?.verdict, 'INCONCLUSIVE', 'no browser is no GO');
   }
 });
-
-/** Builds the package into a node_modules folder whose other packages are those of this project. */
-async function installPackage(modules: string): Promise<void> {
-  rmSync(modules);
-  mkdirSync(join(modules, 'postflight'), { recursive: true });
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  }
-  cpSync(join(root, 'package.json'), join(modules, 'postflight', 'package.json'));
-  await bundleProgram(join(modules, 'postflight', 'dist'));
-}
 
 function packageVersion(): string {
   const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

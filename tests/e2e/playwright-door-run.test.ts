@@ -48,7 +48,7 @@ let project: Project;
 
 before(async () => {
   shop = await openShop();
-  project = createProject(files, { shop: shop.url });
+  project = await createProject(files, { shop: shop.url });
 });
 
 after(async () => {
@@ -168,7 +168,7 @@ test('what cannot be recorded or would be repeated is refused before anything ru
 });
 
 test('without a signing key, with a mistake in YAML or with no shop, it says so and does nothing', async () => {
-  const bad = createProject(
+  const bad = await createProject(
     {
       'checklists/bad.yaml': 'checklist: a\ntarget: demo\nsections:\n  - id: A\n    titel: a\n    steps: []\n',
       'checklists/worse.yaml':
@@ -187,10 +187,7 @@ test('without a signing key, with a mistake in YAML or with no shop, it says so 
     const unreachable = await bad.playwright();
     assert.equal(unreachable.code, 1);
     assert.match(unreachable.text, /The target cannot be reached: http:\/\/127\.0\.0\.1:9/);
-    bad.write(
-      'playwright.config.ts',
-      configText(bad.folder, "{ checklists: ['checklists/bad.yaml'], state: 'other' }"),
-    );
+    bad.write('playwright.config.ts', configText("{ checklists: ['checklists/bad.yaml'], state: 'other' }"));
     const keyless = await bad.playwright();
     assert.equal(keyless.code, 1);
     assert.match(keyless.text, /postflight keys init/);

@@ -59,10 +59,10 @@ before(async () => {
     ['html', { outputFolder: 'out/html', open: 'never' }],
     [ctrf, { outputDir: 'out', outputFile: 'ctrf.json' }],
   ];
-  project = createProject({ 'checklists/release.yaml': checklist }, { shop: shop.url });
+  project = await createProject({ 'checklists/release.yaml': checklist }, { shop: shop.url });
   project.write(
     'playwright.config.ts',
-    configText(project.folder, `{ checklists: ['checklists/release.yaml'], reporter: ${JSON.stringify(reporters)} }`),
+    configText(`{ checklists: ['checklists/release.yaml'], reporter: ${JSON.stringify(reporters)} }`),
   );
   const { ended } = project.start(['--trace=on'], { POSTFLIGHT_SECRET_TESTER_PW: secret });
   const { code, text } = await ended;

@@ -30,7 +30,7 @@ let ui: Started;
 
 before(async () => {
   shop = await openShop();
-  project = createProject({ 'checklists/release.yaml': checklist }, { shop: shop.url });
+  project = await createProject({ 'checklists/release.yaml': checklist }, { shop: shop.url });
   browser = await launchChromium();
   ui = project.start(['--ui-host=127.0.0.1', '--ui-port=0']);
 });

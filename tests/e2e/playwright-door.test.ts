@@ -113,7 +113,7 @@ let project: Project;
 
 before(async () => {
   shop = await openShop();
-  project = createProject(files, { shop: shop.url });
+  project = await createProject(files, { shop: shop.url });
 });
 
 after(async () => {

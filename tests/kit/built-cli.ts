@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleProgram } from '../../.ci/setup/bundle.mjs';
@@ -9,8 +9,10 @@ import { removeFolder } from './remove-folder.ts';
 export type BuiltCli = {
   /** The program: `node <main> run …`. */
   readonly main: string;
-  /** Stands in the command line of every process that the program starts from its own files. */
+  /** The package's folder; stands in the command line of every process that the program starts from its own files. */
   readonly folder: string;
+  /** A file that is started by its path: `fixtures/shop/main`. */
+  program(name: string): string;
   remove(): void;
 };
 
@@ -25,15 +27,19 @@ const root = resolve(import.meta.dirname, '..', '..');
 
 /** Builds runner/ and fixtures/. Throws with the words of the build when there is no program. */
 export async function buildCli(): Promise<BuiltCli> {
-  const folder = mkdtempSync(join(tmpdir(), 'postflight-built-'));
-  const dist = join(folder, 'dist');
-  await bundleProgram(dist);
+  const outer = mkdtempSync(join(tmpdir(), 'postflight-built-'));
+  // Where a team has it: what Playwright finds below node_modules it leaves as it is.
+  const folder = join(outer, 'node_modules', 'postflight');
+  mkdirSync(folder, { recursive: true });
+  await bundleProgram(join(folder, 'dist'));
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const name of ['node_modules', 'fixtures']) symlinkSync(join(root, name), join(folder, name), 'junction');
+  const program = (name: string): string => join(folder, 'dist', `${name}.js`);
   return {
-    main: join(dist, 'runner', 'cli', 'main.js'),
+    main: program('runner/cli/main'),
     folder,
-    remove: () => removeFolder(folder),
+    program,
+    remove: () => removeFolder(outer),
   };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isObject } from '../../runner/base/json.ts';
+import { buildCli, finish, type Ended } from './built-cli.ts';
 import { removeFolder } from './remove-folder.ts';
 
 /** The demo's shop and gateway as processes of their own on free ports, and the real command line against them. */
@@ -18,24 +19,23 @@ export type DemoStack = {
   /** Demo data again, faults off, everybody logged out. */
   reset(): Promise<void>;
   /** `more` is added to the environment of this one call. */
-  postflight(args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Finished>;
+  postflight(args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Ended>;
   /** Environment of a journal, keys, mirror and reports that nothing has been written to yet. */
   freshPlaces(name: string): Promise<NodeJS.ProcessEnv>;
   stop(): Promise<void>;
 };
 
-export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
-
 const root = resolve(import.meta.dirname, '..', '..');
 const testKey = 'test_sk_demo_sandbox';
 
-/** Starts gateway and shop from the sources; the caller stops them. */
+/** Builds gateway, shop and command line and starts the two servers; the caller stops them. */
 export async function startDemoStack(): Promise<DemoStack> {
   const folder = mkdtempSync(join(tmpdir(), 'postflight-stack-'));
   const mirror = join(folder, 'mirror');
   mkdirSync(mirror);
-  const gateway = await startServer('fixtures/gateway/main.ts', ['--port', '0']);
-  const shop = await startServer('fixtures/shop/main.ts', ['--port', '0', '--gateway', gateway.url]);
+  const cli = await buildCli();
+  const gateway = await startServer(cli.program('fixtures/gateway/main'), ['--port', '0']);
+  const shop = await startServer(cli.program('fixtures/shop/main'), ['--port', '0', '--gateway', gateway.url]);
   const env = {
     ...process.env,
     POSTFLIGHT_DEMO_SHOP: shop.url,
@@ -51,7 +51,7 @@ export async function startDemoStack(): Promise<DemoStack> {
   };
   const control = controlOf(shop.url);
   const postflight: DemoStack['postflight'] = (args, more = {}) =>
-    finish(spawnNode('runner/cli/main.ts', args, { ...env, ...more }));
+    finish(spawnNode(cli.main, args, { ...env, ...more }));
   const freshPlaces = async (name: string): Promise<NodeJS.ProcessEnv> => {
     const place = mkdtempSync(join(folder, `${name}-`));
     const fresh = {
@@ -75,6 +75,7 @@ export async function startDemoStack(): Promise<DemoStack> {
     async stop() {
       await Promise.all([end(shop.process), end(gateway.process)]);
       removeFolder(folder);
+      cli.remove();
     },
   };
 }
@@ -92,7 +93,7 @@ function controlOf(shop: string) {
 }
 
 function spawnNode(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+  return spawn(process.execPath, [entry, ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,17 +117,6 @@ async function startServer(
     });
   });
   return { ...ready, process: child };
-}
-
-async function finish(child: ChildProcess): Promise<Finished> {
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const code = await new Promise<number | null>((done, fail) => {
-    child.once('error', fail);
-    child.once('close', done);
-  });
-  return { code, stdout, stderr };
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -6,13 +6,14 @@ import { differencesOf } from '../../fixtures/incidents/outcome.ts';
 import { readSeen, type Seen } from '../../fixtures/incidents/seen.ts';
 import { switchOn } from '../../fixtures/incidents/switch-on.ts';
 import { listReports } from '../../runner/archive/layout.ts';
-import type { DemoStack, Finished } from '../kit/demo-stack.ts';
+import type { Ended } from '../kit/built-cli.ts';
+import type { DemoStack } from '../kit/demo-stack.ts';
 
 export type IncidentResult = {
   /** Null: the run left no report. */
   readonly seen: Seen | null;
   readonly wrong: readonly string[];
-  readonly run: Finished;
+  readonly run: Ended;
   /** Where the run kept things, for a look afterwards. */
   readonly places: NodeJS.ProcessEnv;
   readonly seconds: number;

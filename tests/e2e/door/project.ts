@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { systemClock } from '../../../runner/base/clock.ts';
 import type { ReportDoc } from '../../../runner/model/report.ts';
 import { keyPlaces } from '../../../runner/sign/key-places.ts';
 import { makeSigner } from '../../../runner/sign/state.ts';
+import { buildCli } from '../../kit/built-cli.ts';
 import { root } from '../../project.ts';
 import { removeFolder } from '../../kit/remove-folder.ts';
 
@@ -17,7 +18,7 @@ export type Ended = {
   readonly text: string;
 };
 
-/** A team's folder: checklists, a configuration that uses the door, and the packages of this project. */
+/** A team's folder: checklists, a configuration that uses the door, and the built package below node_modules beside this project's packages. */
 export type Project = {
   readonly folder: string;
   /** Runs the real command line of Playwright Test in the folder. */
@@ -34,20 +35,24 @@ export type Started = { readonly child: ChildProcess; readonly ended: Promise<En
 
 export type ProjectFiles = { readonly [path: string]: string };
 
-export function createProject(
+export async function createProject(
   files: ProjectFiles,
   options: { readonly shop: string; readonly config?: string },
-): Project {
+): Promise<Project> {
+  const built = await buildCli();
   const folder = mkdtempSync(join(tmpdir(), 'postflight-door-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
   const checklists = Object.keys(files).filter((path) => /^checklists\/[^/]+\.yaml$/.test(path));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of readdirSync(join(root, 'node_modules')))
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  symlinkSync(built.folder, join(folder, 'node_modules', 'postflight'), 'junction');
   write('package.json', '{ "type": "module" }\n');
   write('checklists/targets/demo.yaml', `target: 가게\nbase-url: ${options.shop}\n`);
-  write('playwright.config.ts', options.config ?? configText(folder, `{ checklists: ${JSON.stringify(checklists)} }`));
+  write('playwright.config.ts', options.config ?? configText(`{ checklists: ${JSON.stringify(checklists)} }`));
   for (const [path, text] of Object.entries(files)) write(path, text);
   makeSigner(keyPlaces(join(folder, '.postflight')), {}, systemClock);
   const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
@@ -57,18 +62,19 @@ export function createProject(
     folder,
     start,
     playwright: (...args) => start(args).ended,
-    postflight: (...args) =>
-      startNode(folder, ['--import', 'tsx', join(root, 'runner', 'cli', 'main.ts'), ...args], {}).ended,
+    postflight: (...args) => startNode(folder, [built.main, ...args], {}).ended,
     write,
     reports: () => readReports(join(folder, 'reports', 'runs')),
-    remove: () => removeFolder(folder),
+    remove() {
+      removeFolder(folder);
+      built.remove();
+    },
   };
 }
 
-/** A configuration that imports the door from the sources of this project. */
-export function configText(folder: string, options: string, change = (config: string): string => config): string {
-  const door = relative(folder, join(root, 'runner', 'engine', 'playwright-test', 'config.ts'));
-  return `import { postflightConfig } from ${JSON.stringify(door)};\nexport default ${change(`postflightConfig(${options})`)};\n`;
+/** A configuration that imports the door as a team does. */
+export function configText(options: string): string {
+  return `import { postflightConfig } from 'postflight/playwright';\nexport default postflightConfig(${options});\n`;
 }
 
 function startNode(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Started {
