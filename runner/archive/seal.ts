@@ -7,15 +7,10 @@ import { syncDirectory, syncPaths, toWriteError, WriteError } from '../base/writ
 import type { Source } from '../model/checklist.ts';
 import type { ReportDoc } from '../model/report.ts';
 import { signBundle } from '../sign/bundle.ts';
+import { encodeStatement } from '../sign/in-toto.ts';
 import type { PublicKey, Signer } from '../sign/signer.ts';
 import { sshSign } from '../sign/ssh-signature.ts';
-import {
-  buildStatement,
-  encodeStatement,
-  type ArchiveFacts,
-  type FileProblem,
-  type FileSubject,
-} from '../sign/statement.ts';
+import { buildStatement, type ArchiveFacts, type FileProblem, type FileSubject } from '../sign/statement.ts';
 import { trustOnly } from '../sign/trust.ts';
 import { verifyBundle } from '../sign/verify.ts';
 import { digestOf, isPlainName, walk } from './files.ts';

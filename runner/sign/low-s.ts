@@ -1,7 +1,7 @@
 import { isObject } from '../base/json.ts';
-import { readOwnJson } from '../base/read-json.ts';
 import { childrenOf, DerError, expectTag, readDer, tags } from './der-read.ts';
 import { der } from './der.ts';
+import { readPayload } from './in-toto.ts';
 
 /*
  * Whoever has one ECDSA signature (r, s) can write down a second valid one, (r, n - s), without the key. Every tool takes both, so the bytes
@@ -30,7 +30,7 @@ export function isLowS(signature: Buffer): boolean {
 
 /** Whether signed bytes say that their signature has the smaller s. */
 export function promisesLowS(payload: Buffer): boolean {
-  const json = readOwnJson(payload.toString('utf8'));
+  const json = readPayload(payload);
   const predicate = isObject(json) ? json['predicate'] : undefined;
   return isObject(predicate) && [predicate, predicate['liveVerification']].some(saysLowS);
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statuses, type Status, type Verdict } from '../model/outcome.ts';
 import { findDisagreements, isAttested } from './attested.ts';
-import { buildStatement, encodeStatement, readStatement, type Attested } from './statement.ts';
+import { encodeStatement } from './in-toto.ts';
+import { buildStatement, readStatement, type Attested } from './statement.ts';
 
 const message = { ko: '조건', en: 'a condition' };
 
@@ -89,6 +90,19 @@ test('a statement read back agrees with its report, and with no report in which 
     'liveVerification.closedAt',
   ]);
   assert.deepEqual(findDisagreements(read, { ...doc, steps: doc.steps.slice(1) }), ['passedTests']);
+});
+
+test('bytes that are not exactly as we write them are no statement, though they mean the same', () => {
+  const bytes = encodeStatement(build(makeDoc('GO', ['passed'])));
+  const text = bytes.toString('utf8');
+  const others = [
+    Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]),
+    Buffer.from(`${text}\n`),
+    Buffer.from(text.replace('{"_type"', '{ "_type"')),
+    Buffer.from(text.replace('{"_type"', '{"_type":"other","_type"')),
+    Buffer.concat([bytes.subarray(0, -2), Buffer.from([0xff]), bytes.subarray(-2)]),
+  ];
+  for (const [index, other] of others.entries()) assert.equal(readStatement(other), null, `${index}`);
 });
 
 test('a report that lacks what a statement is built from is no report', () => {

@@ -1,12 +1,11 @@
 import { isObject } from '../base/json.ts';
-import { readOwnJson } from '../base/read-json.ts';
 import type { ReportDoc, ReportStep, Summary } from '../model/report.ts';
 import type { Status } from '../model/outcome.ts';
 import type { PaymentState } from '../model/payment.ts';
 import { lowSForm } from './low-s.ts';
+import { frameStatement, openStatement } from './in-toto.ts';
 import { totalPayments, type PaymentTotals } from './payment-totals.ts';
 
-export const statementType = 'https://in-toto.io/Statement/v1';
 export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';
 
 /** A file with its digest, as in-toto's ResourceDescriptor. `name` is relative to the report's folder. */
@@ -47,13 +46,6 @@ export type ArchiveFacts = {
   readonly trustedTime: 'expected' | 'none';
 };
 
-export type Statement = {
-  readonly _type: typeof statementType;
-  readonly subject: readonly Subject[];
-  readonly predicateType: typeof predicateType;
-  readonly predicate: ReturnType<typeof buildPredicate>;
-};
-
 /** The signed claim: these files, this result. Pure; `configuration` are the frozen checklist files. */
 export function buildStatement(parts: {
   readonly doc: Attested;
@@ -62,19 +54,12 @@ export function buildStatement(parts: {
   readonly problems: readonly FileProblem[];
   /** Null: an archive without a ledger, as all were once. */
   readonly archive: ArchiveFacts | null;
-}): Statement {
+}) {
   const { doc, files, configuration, problems, archive } = parts;
-  return {
-    _type: statementType,
+  return frameStatement(predicateType, {
     subject: [...release(doc), ...files],
-    predicateType,
     predicate: buildPredicate({ doc, configuration, problems, archive }),
-  };
-}
-
-/** The signed bytes. */
-export function encodeStatement(statement: Statement): Buffer {
-  return Buffer.from(JSON.stringify(statement), 'utf8');
+  });
 }
 
 /** A statement as a verifier reads it: only what it needs, the rest unknown. */
@@ -87,10 +72,9 @@ const subjectsAtMost = 1024;
 
 /** Reads signed bytes; null unless they are a statement of the known types whose file subjects have a SHA-256 each. */
 export function readStatement(payload: Buffer): ReadStatement | null {
-  const json = parse(payload);
-  if (!isObject(json) || json['_type'] !== statementType || json['predicateType'] !== predicateType) return null;
-  const { subject, predicate } = json;
-  if (!Array.isArray(subject) || !isObject(predicate)) return null;
+  const opened = openStatement(payload, predicateType);
+  if (opened === null) return null;
+  const { subject, predicate } = opened;
   const files: FileSubject[] = [];
   for (const entry of subject) {
     if (!isObject(entry) || typeof entry['name'] !== 'string' || !isObject(entry['digest'])) return null;
@@ -103,18 +87,6 @@ export function readStatement(payload: Buffer): ReadStatement | null {
   // cosign refuses more subjects, and of two digests for one name every tool takes another.
   if (subject.length > subjectsAtMost || new Set(files.map(({ name }) => name)).size < files.length) return null;
   return { files, predicate };
-}
-
-function parse(payload: Buffer): unknown {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
-    // A double key would hide behind its twin.
-    return readOwnJson(text);
-  } catch (error) {
-    // Bytes that are no UTF-8 are an answer about them.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 /** So that a policy engine finds the result by commit, when the build that answered names one. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../base/json.ts';
-import { readOwnJson } from '../../base/read-json.ts';
 import { lowSForm } from '../../sign/low-s.ts';
-import { statementType } from '../../sign/statement.ts';
+import { encodeStatement, frameStatement, openStatement } from '../../sign/in-toto.ts';
 import { names } from '../layout.ts';
 import { decisions, readFact, type Fact, type PeopleDecision } from './fact.ts';
 
@@ -105,17 +104,16 @@ function encode(bound: Bound, predicateType: string, predicate: object): Buffer 
     { name: names.sums, digest: { sha256: bound.sumsSha256 } },
   ];
   const said = { ...predicate, signatureForm: lowSForm };
-  return Buffer.from(JSON.stringify({ _type: statementType, subject, predicateType, predicate: said }), 'utf8');
+  return encodeStatement(frameStatement(predicateType, { subject, predicate: said }));
 }
 
 function open(
   payload: Buffer,
   predicateType: string,
 ): { readonly bound: Bound; readonly predicate: { readonly [key: string]: unknown } } | null {
-  const json = parse(payload);
-  if (!isObject(json) || json['_type'] !== statementType || json['predicateType'] !== predicateType) return null;
-  const { subject, predicate } = json;
-  if (!Array.isArray(subject) || !isObject(predicate) || typeof predicate['runId'] !== 'string') return null;
+  const opened = openStatement(payload, predicateType);
+  if (opened === null || typeof opened.predicate['runId'] !== 'string') return null;
+  const { subject, predicate } = opened;
   const digestOf = (name: string): unknown => {
     const found: unknown = subject.find((one: unknown) => isObject(one) && one['name'] === name);
     return isObject(found) && isObject(found['digest']) ? found['digest']['sha256'] : undefined;
@@ -123,7 +121,7 @@ function open(
   const reportSha256 = digestOf(names.report);
   const sumsSha256 = digestOf(names.sums);
   if (typeof reportSha256 !== 'string' || typeof sumsSha256 !== 'string' || predicate['schema'] !== 1) return null;
-  return { bound: { runId: predicate['runId'], reportSha256, sumsSha256 }, predicate };
+  return { bound: { runId: opened.predicate['runId'], reportSha256, sumsSha256 }, predicate };
 }
 
 function readSignatory(value: unknown): Signatory | null {
@@ -132,16 +130,4 @@ function readSignatory(value: unknown): Signatory | null {
   if (typeof name !== 'string' || typeof account !== 'string' || typeof at !== 'string' || typeof reason !== 'string')
     return null;
   return { name, account, at, reason };
-}
-
-function parse(payload: Buffer): unknown {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
-    // A double key would hide behind its twin.
-    return readOwnJson(text);
-  } catch (error) {
-    // Bytes that are no UTF-8 are an answer about them.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
