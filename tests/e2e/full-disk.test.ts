@@ -15,7 +15,7 @@ import { startWitness, type Witness } from '../proofs/kill/witness.ts';
  * Small disks of memory stand in for full and read-only ones; only root may mount them, and permissions would not stop root.
  */
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
-const options = { timeout: 180_000, skip: mayMount ? false : 'only root may mount a small disk' } as const;
+const options = { timeout: 400_000, skip: mayMount ? false : 'only root may mount a small disk' } as const;
 const checklist = resolve(import.meta.dirname, '..', 'proofs', 'kill.yaml');
 const run = ['run', 'smoke.yaml'];
 

@@ -6,7 +6,7 @@ import { runSeries } from '../proofs/money-kill/series.ts';
 /** A small sample of `npm run test:money-kill`. */
 test(
   'a runner killed while it pays leaves nothing that settling does not bring to its end',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async () => {
     const gateway = await startGateway();
     try {

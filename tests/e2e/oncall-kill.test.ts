@@ -23,7 +23,7 @@ after(() => cli.remove());
 /** A small sample of `npm run test:oncall`: between the provider's answer and its record, where a duplicate comes from. */
 test(
   'a worker that is killed before it could write the answer down sends once more and says so',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     const provider = await startPageProvider();
     try {
@@ -37,7 +37,7 @@ test(
   },
 );
 
-test('a supervisor that is killed leaves a process that pages all the same', { timeout: 60_000 }, async () => {
+test('a supervisor that is killed leaves a process that pages all the same', { timeout: 300_000 }, async () => {
   const [shop, provider] = [await answering(200), await startPageProvider()];
   const project = makeCliProject(cli, urlOf(shop));
   try {
@@ -48,7 +48,8 @@ test('a supervisor that is killed leaves a process that pages all the same', { t
     // The provider hangs on its first page, so that the supervisor is certainly dead before it is answered.
     provider.answer = ({ body }) => (body['kind'] === 'page' ? 503 : 202);
     const child = project.start(['run', 'smoke.yaml', '--unproven-paging', 'test: killed here']);
-    await provider.next(({ body }) => body['kind'] === 'page');
+    const early = finish(child).then(({ code, stderr }) => assert.fail(`it ended before it paged: ${code} ${stderr}`));
+    await Promise.race([provider.next(({ body }) => body['kind'] === 'page'), early]);
     child.kill('SIGKILL');
     provider.answer = () => 202;
     const [first] = provider.got.filter(({ body }) => body['kind'] === 'page');
@@ -62,7 +63,7 @@ test('a supervisor that is killed leaves a process that pages all the same', { t
   }
 });
 
-test('exactly one process pages for a run', { timeout: 60_000 }, async () => {
+test('exactly one process pages for a run', { timeout: 300_000 }, async () => {
   const [shop, provider] = [await answering(200), await startPageProvider()];
   const project = makeCliProject(cli, urlOf(shop));
   try {
