@@ -81,7 +81,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 function makeWorld(page: Page, context: BrowserContext, options: WorldChanges & { readonly url: string }): World {
-  const deadlineMs = systemClock.elapsed() + (options.budgetMs ?? 5_000);
+  const deadlineMs = systemClock.elapsed() + (options.budgetMs ?? 20_000);
   const answers: DialogAnswer[] = [];
   const remainingMs = (): number => Math.max(0, deadlineMs - systemClock.elapsed());
   page.on('dialog', (dialog) => void answerDialog(dialog, answers.shift()));
