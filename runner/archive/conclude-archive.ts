@@ -8,7 +8,7 @@ import { checkTombstones } from './check-tombstones.ts';
 import { ledgerCheckText as text } from './ledger-check-text.ts';
 import type { LedgerView } from './ledger/view.ts';
 import { straysIn } from './strays.ts';
-import { limitsOf } from './verify.ts';
+import { doubtsOf, limitsOf } from './verify.ts';
 import type { ArchiveOptions, ArchiveResult } from './verify-archive.ts';
 
 /** What the reports of an archive have in common, once each was looked at. */
@@ -52,7 +52,7 @@ export function concludeArchive(
     reports: looked.reports,
     entries: view?.state.entries.length ?? 0,
     untimed: looked.untimed,
-    checks: [whole, limitsOf([whole, ...open])],
+    checks: [whole, limitsOf([whole, ...open, ...doubtsOf(options)])],
   };
 }
 

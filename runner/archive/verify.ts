@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { Bilingual } from '../base/bilingual.ts';
 import { isAttested } from '../sign/attested.ts';
 import type { Attested, ReadStatement } from '../sign/statement.ts';
 import type { Authority } from '../sign/time/authorities.ts';
@@ -44,6 +45,8 @@ export type VerifyOptions = {
   readonly requireTime?: boolean;
   /** A report that ended later than this clock says is not verified. */
   readonly nowMs?: number;
+  /** What keeps the answer from meaning all that it says; told in the last line. */
+  readonly doubts?: readonly Bilingual[];
 };
 
 /**
@@ -53,7 +56,14 @@ export type VerifyOptions = {
 export function verifyReport(folder: string, pinned: Pinned, options: VerifyOptions = {}): VerifyResult {
   const believing = believe(pinned, options);
   const ledger = readLedgerAround(folder);
-  return verifyOne(folder, believing, ledger === null ? null : viewLedger(ledger, believing.ledgerKeys));
+  const result = verifyOne(folder, believing, ledger === null ? null : viewLedger(ledger, believing.ledgerKeys));
+  const looked = result.checks.filter(({ name }) => name !== 'limits');
+  return { ...result, checks: [...looked, limitsOf([...looked, ...doubtsOf(options)])] };
+}
+
+/** The doubts as checks that could not be made. */
+export function doubtsOf({ doubts = [] }: VerifyOptions): readonly Check[] {
+  return doubts.map((doubt) => noted('limits', doubt));
 }
 
 /** The archive's ledger, when the folder stands where an archive keeps its reports. */

@@ -5,9 +5,11 @@ import type { VerifyState } from '../../archive/check.ts';
 import { headOf } from '../../archive/ledger/ledger.ts';
 import { readLedger } from '../../archive/ledger/read.ts';
 import { knownFor } from '../../archive/ledger/known.ts';
+import { checkpointFromWithin, keysFromWithin } from '../../archive/from-within.ts';
 import { knownFolder } from '../../archive/known-folder.ts';
 import { isArchive, verifyArchiveByCrew, type KnownCheckpoint } from '../../archive/verify-archive.ts';
 import { verifyReport } from '../../archive/verify.ts';
+import type { Bilingual } from '../../base/bilingual.ts';
 import { systemClock } from '../../base/clock.ts';
 import { jsonLine } from '../../base/plain-text.ts';
 import { SetupError } from '../../model/trouble.ts';
@@ -33,7 +35,13 @@ type VerifyOptions = {
 };
 
 /** What a person believes, from options or from this machine's lists. */
-type Believes = { readonly pinned: Pinned; readonly authorities: readonly Authority[]; readonly requireTime: boolean };
+type Believes = {
+  readonly pinned: Pinned;
+  /** Where the keys were read. */
+  readonly keyFiles: readonly string[];
+  readonly authorities: readonly Authority[];
+  readonly requireTime: boolean;
+};
 
 /** `postflight verify`: checks reports or a whole archive offline. Exit 0 verified, 1 tampered or invalid, 2 usage, 4 not fully checked. */
 export const verifyCommand: DefineCommand = (command, surroundings, exit) =>
@@ -70,7 +78,8 @@ async function verifyFolder(folder: string, work: Work): Promise<VerifyState> {
   const path = resolve(workingDirectory, folder);
   if (!existsSync(path)) throw new SetupError(text.noSuchFolder({ folder }));
   if (isArchive(path)) return verifyWhole(folder, path, work);
-  const result = verifyReport(path, believes.pinned, { ...believes, nowMs: systemClock.now() });
+  const doubts = doubtsOf(path, believes);
+  const result = verifyReport(path, believes.pinned, { ...believes, doubts, nowMs: systemClock.now() });
   if (options.json === true) terminal.line(jsonLine({ folder, ...result }));
   else tellReport(folder, result, terminal);
   return result.state;
@@ -81,6 +90,7 @@ async function verifyWhole(folder: string, path: string, { believes, around, opt
   const json = options.json === true;
   const result = await verifyArchiveByCrew(path, believes.pinned, {
     ...believes,
+    doubts: doubtsOf(path, believes),
     known: knownCheckpoints(path, options, around),
     nowMs: systemClock.now(),
     onReport: (report, one) => {
@@ -93,6 +103,10 @@ async function verifyWhole(folder: string, path: string, { believes, around, opt
   return result.state;
 }
 
+function doubtsOf(path: string, { keyFiles }: Believes): readonly Bilingual[] {
+  return keyFiles.flatMap((file) => keysFromWithin(file, path) ?? []);
+}
+
 /** Checkpoints that a person names, and the newest one that this machine has seen. */
 function knownCheckpoints(
   archive: string,
@@ -103,8 +117,11 @@ function knownCheckpoints(
     name: file,
     text: readText(resolve(workingDirectory, file)),
   }));
-  for (const { name, text: note } of named)
+  for (const { name, text: note } of named) {
     if (readCheckpoint(withoutWitnesses(note)) === null) throw new SetupError(archiveText.noCheckpoint(name));
+    const inside = checkpointFromWithin(resolve(workingDirectory, name), archive);
+    if (inside !== null) throw new SetupError(inside);
+  }
   const ledger = readLedger(archive);
   const folder = knownFolder(findPlaces(options, env, workingDirectory).state);
   const kept = knownFor(folder, { archive, origin: ledger === null ? null : (headOf(ledger)?.origin ?? null) });
@@ -121,9 +138,15 @@ function whatIsBelieved(options: VerifyOptions, { env, workingDirectory }: Surro
   const given = options.tsa === undefined ? [] : [authorityFromPem(readText(at(options.tsa)), '')];
   return {
     pinned: pinnedKeys(options, file, at),
+    keyFiles: keyFilesOf(options, file, at),
     authorities: [...given, ...own],
     requireTime: options.requireTime === true,
   };
+}
+
+function keyFilesOf(options: VerifyOptions, file: string, at: (name: string) => string): readonly string[] {
+  const named = [options.key, options.ledgerKey].flatMap((one) => (one === undefined ? [] : [at(one)]));
+  return named.length > 0 || !existsSync(file) ? named : [file];
 }
 
 function pinnedKeys(options: VerifyOptions, file: string, at: (name: string) => string): Pinned {
