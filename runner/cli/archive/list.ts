@@ -10,7 +10,7 @@ import type { Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Style, Terminal } from '../terminal.ts';
 import { archiveAt, type ArchiveOptions } from './where.ts';
-import { readQuery, withQuery, type QueryOptions } from './query.ts';
+import { readLimit, readQuery, withQuery, type QueryOptions } from './query.ts';
 import { words } from './words.ts';
 
 type ListOptions = QueryOptions & ArchiveOptions & { readonly limit?: string };
@@ -45,10 +45,10 @@ export function defineList(group: Command, surroundings: () => Surroundings, exi
 async function list(options: ListOptions, asked: readonly string[], around: Surroundings): Promise<number> {
   const { terminal } = around;
   const query = readQuery(options, asked);
+  const limit = readLimit(options.limit);
   const { entries, unreadable } = await listCatalogue(archiveAt(options, around).reports);
   const found = search(entries, query);
-  const limit = Number(options.limit ?? found.length);
-  const shown = found.slice(0, Number.isInteger(limit) && limit >= 0 ? limit : found.length);
+  const shown = found.slice(0, limit);
   if (options.json === true) {
     process.stdout.write(toJson(shown, { filters: { ...query }, all: entries.length }));
     return exitCodes.ok;

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Query } from '../../archive/catalogue/search.ts';
+import { isDate } from '../../base/date.ts';
 import { SetupError } from '../../model/trouble.ts';
+import { verdicts } from '../../model/outcome.ts';
 import { words } from './words.ts';
 
 export type QueryOptions = {
@@ -34,10 +36,19 @@ export function withQuery(command: Command): Command {
     .exitOverride();
 }
 
+/** How many lines at most; all of them where nobody said. Throws SetupError. */
+export function readLimit(wanted: string | undefined): number {
+  if (wanted === undefined) return Number.MAX_SAFE_INTEGER;
+  if (!/^\d{1,9}$/.test(wanted)) throw new SetupError(words.badLimit(wanted));
+  return Number(wanted);
+}
+
 /** Checks what was typed. Throws SetupError. */
 export function readQuery(options: QueryOptions, asked: readonly string[] = []): Query {
   for (const day of [options.from, options.to])
-    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new SetupError(words.badDay(day));
+    if (day !== undefined && !isDate(day)) throw new SetupError(words.badDay(day));
+  if (options.verdict !== undefined && !verdicts.some((one) => one.toLowerCase() === options.verdict?.toLowerCase()))
+    throw new SetupError(words.badVerdict(options.verdict, verdicts));
   const { from, to, release, verdict, step, person, ticket, target, suppressed, undecided } = options;
   return { from, to, release, verdict, step, person, ticket, target, suppressed, undecided, words: asked };
 }

@@ -58,6 +58,14 @@ export const words = {
     ko: `"${wanted}"은(는) 날짜가 아닙니다(예: 2026-11-22).`,
     en: `"${wanted}" is no day (like 2026-11-22).`,
   }),
+  badVerdict: (wanted: string, known: readonly string[]): Bilingual => ({
+    ko: `"${wanted}"은(는) 판정이 아닙니다. 쓸 수 있는 것: ${known.join(', ')}`,
+    en: `"${wanted}" is no verdict. There are ${known.join(', ')}.`,
+  }),
+  badLimit: (wanted: string): Bilingual => ({
+    ko: `"${wanted}"은(는) 개수가 아닙니다(예: --limit 20).`,
+    en: `"${wanted}" is no number of reports (like --limit 20).`,
+  }),
   badFormat: (wanted: string): Bilingual => ({
     ko: `"${wanted}"(으)로는 내보낼 수 없습니다. csv나 json을 쓰세요.`,
     en: `"${wanted}" is no format of an export; use csv or json.`,
