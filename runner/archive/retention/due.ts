@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { startOf } from '../../base/ids.ts';
 import { readAddenda } from '../addenda/read.ts';
 import { listReports, names } from '../layout.ts';
+import { readPlain } from '../plain-file.ts';
 import { parseSums } from '../sums.ts';
 import { lookForHolds } from './standing-hold.ts';
 import { classOf, type Policy, type RetentionClass } from './policy.ts';
@@ -56,10 +57,11 @@ export function filesOf(folder: string, name: RetentionClass): readonly string[]
   return [...signedFiles(folder).keys()].filter((path) => classOf(path) === name);
 }
 
-/** Path → digest, as the report was signed. */
+/** Path → digest, as the report was signed; nothing of a report whose list of files is gone or damaged. */
 export function signedFiles(folder: string): ReadonlyMap<string, string> {
-  const listed = parseSums(readFileSync(join(folder, names.sums), 'utf8'));
-  return 'sums' in listed ? listed.sums : new Map();
+  const text = readPlain(join(folder, names.sums))?.toString('utf8');
+  const listed = text === undefined ? null : parseSums(text);
+  return listed !== null && 'sums' in listed ? listed.sums : new Map();
 }
 
 /** The last word about a legal hold; a hold that cannot be read holds. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createRedactor } from '../../base/redact.ts';
@@ -47,6 +47,18 @@ test('a period is read, a mistake in it is told', () => {
     ['report.json', 'evidence/PAY/trace.zip', 'evidence/PAY-03/screen.jpg', 'checklist/trace.zip'].map(classOf),
     ['report', 'trace', 'evidence', 'report'],
   );
+});
+
+test('a report whose list of files is gone or is no file keeps no other from being looked at', async (t) => {
+  const { adding } = await sealed(t);
+  const damaged = join(dirname(adding.folder), '20261122-003012-zzzzzz');
+  cpSync(adding.folder, damaged, { recursive: true });
+  const sums = join(damaged, 'SHA256SUMS');
+  rmSync(sums);
+  const due = () => findDue(adding.reports, defaultPolicy, year(1)).map((one) => one.runId);
+  assert.deepEqual(due(), [runId]);
+  mkdirSync(sums);
+  assert.deepEqual(due(), [runId]);
 });
 
 test('nothing is due before its day; evidence goes first, the report years later', async (t) => {
