@@ -1,3 +1,4 @@
+import type { Bilingual } from '../base/bilingual.ts';
 import { isObject } from '../base/json.ts';
 import { saysLowS } from '../sign/low-s.ts';
 import type { PublicKey } from '../sign/signer.ts';
@@ -42,7 +43,7 @@ export function checkFiles(look: FilesLook): readonly Check[] {
   ];
   if (listed === null) parts.push(failed('files', verifyText.sumsMissing(names.sums), [names.sums]));
   else if ('line' in listed) parts.push(failed('files', verifyText.sumsBad(names.sums, listed.line), [names.sums]));
-  else parts.push(checkDigests(look, listed.sums, addenda));
+  else parts.push(checkDigests(look, { digests: listed.sums, good: verifyText.sumsGood }, addenda));
   return [
     ...parts,
     ...checkSumsSignature(look),
@@ -59,13 +60,13 @@ function checkSubjects(look: FilesLook, addenda: Addenda): Check {
   ]);
   const notNamed = required.filter((name) => !subjects.has(name));
   if (notNamed.length > 0) return failed('files', verifyText.subjectsNotNamed(notNamed), notNamed);
-  return checkDigests(look, subjects, addenda);
+  return checkDigests(look, { digests: subjects, good: verifyText.subjectsGood }, addenda);
 }
 
 /** A file that is gone is forgiven where the ledger and a signed addendum both record that exactly it was erased, and is told. */
 function checkDigests(
   { files, runId, view }: FilesLook,
-  digests: ReadonlyMap<string, string>,
+  { digests, good }: { readonly digests: ReadonlyMap<string, string>; readonly good: (count: number) => Bilingual },
   { added }: Addenda,
 ): Check {
   const told = new Map(added.flatMap(({ content }) => erasedIn(content.fact)));
@@ -82,9 +83,7 @@ function checkDigests(
   const erased = bad.map(([path]) => path);
   const left = [...digests].filter((one) => isRecorded(one) && !isGone(one)).map(([path]) => path);
   if (left.length > 0) return noted('files', populationText.stillThere(left));
-  return erased.length > 0
-    ? noted('files', verifyText.erased(erased))
-    : passed('files', verifyText.digestsGood(digests.size));
+  return erased.length > 0 ? noted('files', verifyText.erased(erased)) : passed('files', good(digests.size));
 }
 
 function erasedIn({ type, files }: Fact): readonly Entry[] {
@@ -118,7 +117,11 @@ function checkFolder(look: FilesLook, sums: Sums): Check {
     ...(gone.length > 0 ? [verifyText.digestsBad(gone)] : []),
   ];
   if (words.length === 0 && late.length > 0) return notChecked('files', pendingText.unrecordedAddenda(late), late);
-  if (words.length === 0) return passed('files', verifyText.filesGood(walked.files.length));
+  if (words.length === 0)
+    return passed(
+      'files',
+      verifyText.filesGood({ all: walked.files.length, listed: walked.files.filter((path) => sums.has(path)).length }),
+    );
   const detail = { ko: words.map(({ ko }) => ko).join(' '), en: words.map(({ en }) => en).join(' ') };
   return failed('files', detail, [...walked.odd, ...stray, ...gone]);
 }

@@ -61,8 +61,8 @@ export const ledgerCheckText = {
     en: `The ledger key ${keyId} is revoked (${visible(reason)}).`,
   }),
   proven: (index: number, size: number): Bilingual => ({
-    ko: `원장의 ${index}번 항목이며, 항목 ${size}개의 서명된 뿌리까지 증명됩니다.`,
-    en: `Entry ${index} of the ledger, proven up to the signed root over ${size} entries.`,
+    ko: `이 보고서는 원장의 ${index}번 항목이고, 항목 ${size}개에 대한 원장 키의 서명까지 이어집니다.`,
+    en: `This report is entry ${index} of the ledger, and that leads to the ledger key’s signature over ${size} entries.`,
   }),
   otherPast: (size: string): Bilingual => ({
     ko: `보고서가 서명될 때의 원장(항목 ${visible(size)}개)과 지금의 원장이 다릅니다: 지나간 항목이 바뀌었습니다.`,

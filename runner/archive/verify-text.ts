@@ -41,9 +41,13 @@ export const verifyText = {
     ko: `다음 파일이 봉인 뒤에 바뀌었거나 없거나 읽을 수 없습니다: ${list(names)}`,
     en: `Changed since sealing, missing or unreadable: ${list(names)}`,
   }),
-  digestsGood: (count: number): Bilingual => ({
-    ko: `파일 ${count}개의 다이제스트가 모두 맞습니다.`,
-    en: `All ${count} digests hold.`,
+  subjectsGood: (count: number): Bilingual => ({
+    ko: `서명이 이름을 직접 적은 파일 ${count}개(보고서, 점검표, 파일 목록 등)가 서명할 때 그대로입니다.`,
+    en: `The ${count} files that the signature names itself (report, checklist, list of files, …) are unchanged since signing.`,
+  }),
+  sumsGood: (count: number): Bilingual => ({
+    ko: `목록의 ${count}개도 모두 서명할 때 그대로입니다.`,
+    en: `All ${count} of the list are unchanged since signing.`,
   }),
   sumsBad: (file: string, line: number): Bilingual => ({
     ko: `${file} ${line}번째 줄의 형식이나 순서가 맞지 않습니다.`,
@@ -69,9 +73,9 @@ export const verifyText = {
     ko: `보고서 폴더를 읽을 수 없습니다: ${visible(folder)}`,
     en: `The report's folder cannot be read: ${visible(folder)}`,
   }),
-  filesGood: (count: number): Bilingual => ({
-    ko: `폴더에는 서명된 파일 ${count}개만 있습니다.`,
-    en: `The folder holds the ${count} signed files and nothing else.`,
+  filesGood: ({ all, listed }: { readonly all: number; readonly listed: number }): Bilingual => ({
+    ko: `폴더의 파일 ${all}개 가운데 서명과 무관한 것은 없습니다: ${listed}개는 서명된 목록(SHA256SUMS)에 있고, 나머지 ${all - listed}개는 그 목록, 서명과 증명, 서명 뒤에 서명해 덧붙인 것입니다.`,
+    en: `None of the folder’s ${all} files is foreign: ${listed} are in the signed list (SHA256SUMS), the other ${all - listed} are that list, the signatures and proofs, and what was added and signed later.`,
   }),
   evidenceBad: (names: readonly string[]): Bilingual => ({
     ko: `보고서가 말하는 증거 파일이 없거나 다릅니다: ${list(names)}`,
@@ -106,8 +110,8 @@ export const verifyText = {
     en: `The counts differ from the report's in: ${list(names)}`,
   }),
   countsAgree: (names: readonly string[]): Bilingual => ({
-    ko: `개수가 보고서와 같습니다: ${list(names)}`,
-    en: `The counts agree with the report's: ${list(names)}`,
+    ko: `${list(names)}의 단계 수도 보고서와 같습니다.`,
+    en: `The steps counted in ${list(names)} are as many as the report’s.`,
   }),
   countsAbsent: (names: readonly string[]): Bilingual => ({
     ko: `보고서에 다음 파일이 없어 개수를 비교하지 못했습니다: ${list(names)}`,
@@ -166,8 +170,8 @@ export const verifyText = {
     en: `Decision (${visible(decider)}) and approval (${visible(approver)}) are signed with one key${isOneAccount ? ' from one account' : ''}: that two people gave them is said by their names alone.`,
   }),
   payloadGood: (): Bilingual => ({
-    ko: 'in-toto 진술이 들어 있고, 지금부터는 그 바이트만 봅니다.',
-    en: 'It holds an in-toto statement; only its decoded bytes are used from here on.',
+    ko: '서명된 진술(in-toto)이 들어 있고, 아래의 확인은 모두 그 진술만 믿습니다.',
+    en: 'It holds the signed statement (in-toto); every check below believes that statement alone.',
   }),
   keyGood: (keyId: string): Bilingual => ({
     ko: `키 ${visible(keyId)}은(는) 확인하는 쪽의 신뢰 목록에 보고서용으로 있습니다.`,

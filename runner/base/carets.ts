@@ -1,7 +1,7 @@
 import type { Span } from './span.ts';
 
 const tabStop = 4;
-const columnsShown = 100;
+const columnsUsual = 100;
 
 /** Ranges of characters that take two columns of a terminal (East Asian wide and full width, emoji). */
 const wide: readonly (readonly [first: number, last: number])[] = [
@@ -40,8 +40,11 @@ export function columnsOf(character: string): number {
   return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 
-/** The marked line with the line before and after it, and carets under the span; `note` stands beside the carets. */
-export function codeFrame(text: string, span: Span, note: string): string[] {
+/**
+ * The marked line with the line before and after it, and carets under the span; `note` stands beside the carets. No line shows more than
+ * `columnsShown` columns of the source.
+ */
+export function codeFrame(text: string, span: Span, note: string, columnsShown: number = columnsUsual): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const first = Math.max(1, span.line - 1);
   const last = (lines[span.line] ?? '').trim() === '' ? span.line : span.line + 1;
@@ -50,13 +53,13 @@ export function codeFrame(text: string, span: Span, note: string): string[] {
   const end = span.endLine > span.line ? Number.MAX_SAFE_INTEGER : span.endColumn;
   const from = columnAt(marked, span.column);
   const width = Math.max(1, columnAt(marked, end) - from);
-  const skipped = from + Math.min(width, 40) > columnsShown ? Math.max(0, from - 40) : 0;
+  const skipped = from + Math.min(width, 40) > columnsShown ? Math.max(0, from - Math.min(40, columnsShown / 2)) : 0;
   const frame: string[] = [];
   for (let line = first; line <= last; line += 1) {
-    const shown = crop(layOut(lines[line - 1] ?? ''), skipped);
+    const shown = crop(layOut(lines[line - 1] ?? ''), skipped, columnsShown);
     frame.push(`  ${String(line).padStart(gutter)} | ${shown}`.trimEnd());
     if (line !== span.line) continue;
-    const carets = '^'.repeat(Math.min(width, columnsShown));
+    const carets = '^'.repeat(Math.min(width, Math.max(1, columnsShown - (from - skipped))));
     frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(from - skipped)}${carets} ${note}`.trimEnd());
   }
   return frame;
@@ -86,7 +89,7 @@ function columnAt(cells: readonly Cell[], spanColumn: number): number {
   return last === undefined ? 0 : last.column + last.width;
 }
 
-function crop(cells: readonly Cell[], skipped: number): string {
+function crop(cells: readonly Cell[], skipped: number, columnsShown: number): string {
   const shown = cells.filter((cell) => cell.column >= skipped && cell.column < skipped + columnsShown);
   const last = cells.at(-1);
   const cut = last !== undefined && last.column >= skipped + columnsShown;

@@ -182,7 +182,7 @@ function tellFinished({ doc, folder, sources }: FinishedRun, { json, surrounding
   const { terminal } = surroundings;
   if (json) return terminal.line(JSON.stringify(doc));
   const { color, language, width } = terminal;
-  terminal.line(renderRunSummary(doc, { color, language, width, sources }));
+  terminal.line(`\n${renderRunSummary(doc, { color, language, width, sources })}\n`);
   terminal.say(text.reportAt({ path: folder }));
 }
 

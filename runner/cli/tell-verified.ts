@@ -4,6 +4,7 @@ import type { ArchiveResult } from '../archive/verify-archive.ts';
 import type { VerifyResult } from '../archive/verify.ts';
 import { visible } from '../base/plain-text.ts';
 import { archiveText } from './archive/text.ts';
+import { fold } from './fold.ts';
 import type { Style, Terminal } from './terminal.ts';
 import { text } from './text.ts';
 
@@ -16,7 +17,7 @@ const marks = {
 /** One report: its twelve lines, and what they come to. */
 export function tellReport(folder: string, result: VerifyResult, terminal: Terminal): void {
   terminal.line(terminal.paint('bold', visible(folder)));
-  for (const check of result.checks) tellCheck(check, terminal);
+  tellChecks(result.checks, terminal);
   const isUntimed = result.checks.some(({ name, outcome }) => name === 'time' && outcome === 'not-checked');
   if (result.state === 'verified' && isUntimed) tellUntimed(terminal);
   else tellState(result.state, terminal);
@@ -44,16 +45,30 @@ export function tellArchive(folder: string, result: ArchiveResult, terminal: Ter
   else tellState(result.state, terminal);
 }
 
-function tellCheck(check: Check, { line, paint, language }: Terminal): void {
+const detailColumn = 15;
+
+function tellCheck(check: Check, terminal: Terminal): void {
   const { mark, style } = marks[check.outcome];
-  line(`  ${paint(style, mark)} ${check.name.padEnd(10)} ${visible(check.detail[language])}`);
+  const [first = '', ...others] = fold(visible(check.detail[terminal.language]), detailColumn, terminal);
+  terminal.line(`  ${terminal.paint(style, mark)} ${check.name.padEnd(10)} ${first}`);
+  for (const other of others) terminal.line(`${' '.repeat(detailColumn)}${other}`);
+}
+
+/** Every check; the last one, what was not checked, names the lines above instead of saying them all once more. */
+function tellChecks(checks: readonly Check[], terminal: Terminal): void {
+  for (const check of checks) {
+    const open = checks.filter(({ name, outcome }) => name !== 'limits' && outcome === 'not-checked');
+    const isRepeated = check.name === 'limits' && open.length > 0;
+    tellCheck(isRepeated ? { ...check, detail: archiveText.seeAbove(open.map(({ name }) => name)) } : check, terminal);
+  }
 }
 
 /** Exit 0, and still not everything that somebody may take it for: said in the last line, with what to do about it. */
-function tellUntimed({ line, paint, language }: Terminal, archive?: ArchiveResult): void {
+function tellUntimed(terminal: Terminal, archive?: ArchiveResult): void {
+  const { line, paint, language } = terminal;
   const words = archive === undefined ? archiveText.verifiedUntimed() : archiveText.allUntimed(archive);
-  line(paint('yellow', words[language]));
-  line(archiveText.howTimed()[language]);
+  for (const part of fold(words[language], 0, terminal)) line(paint('yellow', part));
+  for (const part of fold(archiveText.howTimed()[language], 2, terminal)) line(`  ${part}`);
 }
 
 function tellState(state: VerifyState, { line, paint, language }: Terminal): void {

@@ -6,6 +6,8 @@ export type Terminal = {
   readonly language: Language;
   readonly color: boolean;
   readonly width: number;
+  /** Columns of a real terminal, where long lines are folded; null: a pipe or a file, whose lines stay whole for grep. */
+  readonly columns: number | null;
   /** A line for the reader on standard output. */
   readonly line: (text?: string) => void;
   readonly say: (text: Bilingual) => void;
@@ -37,6 +39,7 @@ export function openTerminal(
     language,
     color,
     width: process.stdout.columns ?? 100,
+    columns: process.stdout.columns ?? null,
     line: (text = '') => {
       process.stdout.write(`${text}\n`);
     },

@@ -17,6 +17,7 @@ export const text = {
     ko: `${title} — ${steps}단계, 대상 ${target} (${url})`,
     en: `${title} — ${steps} steps on target ${target} (${url})`,
   }),
+  secondLook: (): Bilingual => ({ ko: '(다시 확인)', en: '(second look)' }),
   partial: ({ selected, all }: { selected: number; all: number }): Bilingual => ({
     ko: `전체 ${all}단계 중 ${selected}단계만 골랐습니다.`,
     en: `Only ${selected} of ${all} steps are selected.`,

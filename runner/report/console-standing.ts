@@ -2,7 +2,7 @@ import type { Bilingual } from '../base/bilingual.ts';
 import { printable } from '../base/carets.ts';
 import type { StandingTicket } from '../model/money-event.ts';
 import type { ReportStanding } from '../model/report-money.ts';
-import { amountText, moneyText } from '../view/money-text.ts';
+import { amountText, liftCommand, moneyText } from '../view/money-text.ts';
 
 /** One thing that stands on the target: a red head, what it is about, and what a person does next. */
 export type StandingLine = { readonly tone: 'red' | 'soft' | 'plain'; readonly text: string };
@@ -10,7 +10,7 @@ export type StandingLine = { readonly tone: 'red' | 'soft' | 'plain'; readonly t
 /** Open halts and tickets as lines of a terminal, for the first and the last thing a run says; none when nothing stands. */
 export function standingLines(
   standing: Pick<ReportStanding, 'halts' | 'tickets' | 'lifted'> | null,
-  language: keyof Bilingual,
+  { language, target }: { readonly language: keyof Bilingual; readonly target: string },
 ): readonly StandingLine[] {
   if (standing === null) return [];
   const say = (words: Bilingual): string => printable(words[language]);
@@ -18,6 +18,7 @@ export function standingLines(
     ...standing.halts.flatMap(({ message }): readonly StandingLine[] => [
       { tone: 'red', text: `! ${say(moneyText.halted)}: ${say(message)}` },
       { tone: 'soft', text: `  ${say(moneyText.haltNext)}` },
+      { tone: 'plain', text: `  → ${say(liftCommand(target))}` },
     ]),
     ...standing.tickets.flatMap((ticket): readonly StandingLine[] => [
       { tone: 'red', text: `! ${say(moneyText.openTicket)} ${printable(ticketLine(ticket, say))}` },

@@ -69,3 +69,15 @@ test('text of a page cannot move the cursor or turn the line', () => {
   }));
   assert.doesNotMatch(renderRunSummary({ ...doc, steps }, plain), /(?!\n)\p{Cc}|[\u202a-\u202e]/u);
 });
+
+test('a long Korean title and a long line of the checklist keep within 80 columns', () => {
+  const title =
+    '카드 한도를 넘는 경비행기 결제는 거절되고 실패 화면이 나오며 주문 내역에도 매출에도 남지 않는다 '.repeat(2);
+  const steps = doc.steps.map((step) => ({ ...step, title, runbook: null }));
+  const line =
+    '          - text: { testid: price, is: "99,900,000,000원", message: "가격이 읽을 수 없는 값입니다: 아주 긴 설명" }';
+  const long = new Map([...sources].map(([file, text]) => [file, text.replaceAll(/^ {10}- text: .*$/gm, line)]));
+  const shown = renderRunSummary({ ...doc, steps }, { ...plain, sources: long });
+  assert.match(shown, /99,900,000,000원", mes.*…/);
+  for (const each of shown.split('\n')) assert.ok(widthOf(each) <= 80, each);
+});

@@ -46,10 +46,12 @@ export function renderRunSummary(doc: ReportDoc, { width, ...others }: SummaryOp
 function standing(doc: ReportDoc, { width, language }: SummaryOptions, paint: Paint): readonly string[] {
   const now = standingOf(doc);
   if (now === null) return [];
-  return standingLines({ ...now, lifted: liftedOf(doc) }, language).flatMap(({ tone, text }) => {
-    const lines = wrapColumns(text, width).map((line, index) => (index === 0 ? line : `  ${line}`));
-    return lines.map((line) => (tone === 'plain' ? line : paint(tone, line)));
-  });
+  return standingLines({ ...now, lifted: liftedOf(doc) }, { language, target: doc.target.id }).flatMap(
+    ({ tone, text }) => {
+      const lines = wrapColumns(text, width).map((line, index) => (index === 0 ? line : `  ${line}`));
+      return lines.map((line) => (tone === 'plain' ? line : paint(tone, line)));
+    },
+  );
 }
 
 type Paint = (tint: Tint, text: string) => string;
@@ -62,6 +64,8 @@ const verdictTints: { readonly [V in Verdict]: Tint } = { GO: 'green', 'NO-GO': 
 const narrowest = 40;
 const observedLines = 8;
 const idsShown = 12;
+/** Indent, line number and bar beside a line of the checklist. */
+const frameEdge = 12;
 
 function painter(color: boolean): Paint {
   return (tint, text) => (color ? `\u001b[${tints[tint]}m${text}\u001b[0m` : text);
@@ -88,9 +92,14 @@ function card(step: ReportStep, options: SummaryOptions, paint: Paint, say: Say)
   const why = whyNotGreen(step);
   const facts = `[${say(severityNames[step.severity])}] ${printable(step.owner ?? say(labels.ownerNone))}`;
   const title = printable(`${step.id} ${step.title}`);
-  const frame = sources === undefined ? [] : failureFrame(step, sources);
+  const frame = sources === undefined ? [] : failureFrame(step, sources, width - frameEdge);
+  const status = `${statusMarks[step.status]} ${say(statusNames[step.status])}`;
+  const [first = '', ...others] = wrapColumns(title, width - widthOf(status) - 2);
+  const isRoom = others.length === 0 && widthOf(`${status}  ${first}  ${facts}`) <= width;
   return [
-    `${paint(tintOf(step.status), `${statusMarks[step.status]} ${say(statusNames[step.status])}`)}  ${paint('bold', title)}  ${paint('soft', facts)}`,
+    `${paint(tintOf(step.status), status)}  ${paint('bold', first)}${isRoom ? `  ${paint('soft', facts)}` : ''}`,
+    ...indent(others, 4).map((line) => paint('bold', line)),
+    ...(isRoom ? [] : [`    ${paint('soft', facts)}`]),
     ...(why === null ? [] : indent(wrapColumns(say(why), width - 4), 4)),
     ...comparison(step, options, paint, say),
     ...indent([printable(formatPlace(step.failure?.at ?? step.place))], 4),
@@ -116,8 +125,11 @@ function rest(doc: ReportDoc, { width }: SummaryOptions, paint: Paint, say: Say)
   return groupNotGreen(doc.steps).flatMap(({ status, why, steps }) => {
     const ids = steps.slice(0, idsShown).map((step) => printable(step.id));
     const more = steps.length > idsShown ? ` +${steps.length - idsShown}` : '';
+    const counted = `${statusMarks[status]} ${say(statusNames[status])} ${steps.length}`;
+    const [first = '', ...others] = wrapColumns(say(why), width - widthOf(counted) - 2);
     return [
-      `${paint(tintOf(status), `${statusMarks[status]} ${say(statusNames[status])} ${steps.length}`)}  ${say(why)}`,
+      `${paint(tintOf(status), counted)}  ${first}`,
+      ...indent(others, 4),
       ...indent(wrapColumns(`${ids.join(' ')}${more}`, width - 4), 4).map((line) => paint('soft', line)),
     ];
   });

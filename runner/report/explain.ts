@@ -11,10 +11,10 @@ export function whyNotGreen(step: ReportStep): Bilingual | null {
 }
 
 /** The lines of the checklist around what failed, or none when the source was not kept. */
-export function failureFrame(step: ReportStep, sources: FrozenSources): readonly string[] {
+export function failureFrame(step: ReportStep, sources: FrozenSources, columns?: number): readonly string[] {
   const at = step.failure?.at ?? step.place;
   const source = sources.get(at.file);
-  return source === undefined ? [] : codeFrame(source, at, '');
+  return source === undefined ? [] : codeFrame(source, at, '', columns);
 }
 
 /** Everything known about a step that is not green, as plain lines for machines that show text. */

@@ -10,7 +10,7 @@ export const text = {
     en: `${passed} of ${total} planned steps passed.`,
   }),
   moneyGuards: (guards: Ids): Bilingual => ({
-    ko: `돈을 지키는 방어가 작동했습니다: ${some(guards, 'ko')}.`,
+    ko: `돈을 지키는 안전장치가 작동했습니다: ${some(guards, 'ko')}.`,
     en: `A money guard tripped: ${some(guards, 'en')}.`,
   }),
   failed: (ids: Ids): Bilingual => ({
@@ -71,7 +71,7 @@ export const text = {
     en: `${ids.length} not reached: ${some(ids, 'en')}.`,
   }),
   guards: (guards: Ids): Bilingual => ({
-    ko: `방어가 작동했습니다: ${some(guards, 'ko')}.`,
+    ko: `안전장치가 작동했습니다: ${some(guards, 'ko')}.`,
     en: `A guard tripped: ${some(guards, 'en')}.`,
   }),
   nothingPassed: (): Bilingual => ({ ko: '통과한 단계가 하나도 없습니다.', en: 'No step passed at all.' }),

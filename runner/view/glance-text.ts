@@ -49,7 +49,7 @@ export const glanceText = {
   },
   broken: { ko: '시작할 때와 다른 것', en: 'No longer as it was at the start' },
   gone: { ko: '없어짐', en: 'gone' },
-  guards: { ko: '돈을 지키는 방어', en: 'Money guards' },
+  guards: { ko: '돈을 지키는 안전장치', en: 'Money guards' },
   armed: { ko: '켜짐', en: 'armed' },
   tripped: { ko: '작동', en: 'tripped' },
   notApplicable: { ko: '해당 없음', en: 'not applicable' },

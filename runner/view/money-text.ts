@@ -11,8 +11,8 @@ export const moneyText = {
   standingCalm: { ko: '해제된 결제 중지', en: 'Halts that were lifted' },
   halted: { ko: '결제 중지', en: 'Payments halted' },
   haltNext: {
-    ko: '사람이 까닭을 확인하고 해제할 때까지 이 대상에서는 결제 단계가 실행되지 않습니다: postflight halt lift',
-    en: 'No payment step runs on this target until a person has looked and lifts it: postflight halt lift',
+    ko: '사람이 까닭을 확인하고 해제할 때까지 이 대상에서는 결제 단계가 실행되지 않습니다.',
+    en: 'No payment step runs on this target until a person has looked and lifts it.',
   },
   lifted: { ko: '해제됨', en: 'Lifted' },
   openTicket: { ko: '환불 티켓', en: 'Refund ticket' },
@@ -22,7 +22,7 @@ export const moneyText = {
   mailNone: { ko: '알림 메일 없음', en: 'no mail was sent' },
   mailSent: { ko: '메일 보냄', en: 'mail sent' },
   order: { ko: '주문', en: 'order' },
-  guards: { ko: '돈을 지키는 방어', en: 'What stood between this run and money' },
+  guards: { ko: '돈을 지키는 안전장치', en: 'What stood between this run and money' },
   layer: { ko: '층', en: 'Layer' },
   state: { ko: '상태', en: 'State' },
   reason: { ko: '이유', en: 'Reason' },
@@ -79,4 +79,12 @@ export function amountText(krw: string): Bilingual {
     return { ko: krw === '' ? '금액 미확인' : krw, en: krw === '' ? 'amount not known' : krw };
   const digits = formatKrw(BigInt(krw));
   return { ko: `${digits}원`, en: `KRW ${digits}` };
+}
+
+/** What whoever has looked types; a target's name never needs quotes. */
+export function liftCommand(target: string): Bilingual {
+  return {
+    ko: `postflight halt lift --target ${target} --person 이름 --reason "이유"`,
+    en: `postflight halt lift --target ${target} --person NAME --reason "REASON"`,
+  };
 }

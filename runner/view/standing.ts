@@ -2,7 +2,7 @@ import type { StandingTicket } from '../model/money-event.ts';
 import type { ReportDoc } from '../model/report.ts';
 import type { ReportStanding } from '../model/report-money.ts';
 import { html, say, type Fragment } from './html.ts';
-import { amountText, moneyText } from './money-text.ts';
+import { amountText, liftCommand, moneyText } from './money-text.ts';
 import { kst } from './units.ts';
 
 /** What stands on the target by the run's last word: at its end, or at its start when it had none. */
@@ -34,6 +34,7 @@ export function standingPanel(doc: ReportDoc): Fragment | null {
             <p><span class="badge s-failed">${say(moneyText.halted)}</span> <span class="soft">${kst(at)}</span></p>
             <p class="strong">${say(message)}</p>
             <p class="soft">${say(moneyText.haltNext)}</p>
+            <p><code>→</code> ${say(liftCommand(doc.target.id))}</p>
           </li>`,
       )}
       ${tickets.map((ticket) => ticketItem(ticket, doc.runId))}

@@ -87,9 +87,13 @@ export const archiveText = {
     ko: `검증됨: 서명과 모든 파일이 맞습니다. 다만 보고서 ${reports.verified}개 중 ${untimed}개는 시각이 증명되지 않았습니다: 언제 서명했는지는 서명한 쪽의 말입니다.`,
     en: `Verified: the signatures and every file hold. But the times of ${untimed} of ${reports.verified} reports are not proven: when they were signed is the signer’s word.`,
   }),
+  seeAbove: (names: readonly string[]): Bilingual => ({
+    ko: `위에서 –로 표시한 것은 확인하지 못했습니다: ${names.join(', ')}`,
+    en: `What is marked – above was not checked: ${names.join(', ')}`,
+  }),
   howTimed: (): Bilingual => ({
-    ko: '  시각까지 증명하려면 archive.json의 timestamps에 시각 증명 기관을 적으세요(docs/archive.ko.md "시각"). 증명 없는 보고서를 거부하려면: verify --require-time',
-    en: '  To have times proven, name time stamping authorities in archive.json (docs/archive.md, "When it was signed"). To refuse reports without: verify --require-time',
+    ko: '시각까지 증명하려면 archive.json의 timestamps에 시각 증명 기관을 적으세요(docs/archive.ko.md "시각"). 증명 없는 보고서를 거부하려면: verify --require-time',
+    en: 'To have times proven, name time stamping authorities in archive.json (docs/archive.md, "When it was signed"). To refuse reports without: verify --require-time',
   }),
   verifiedUntimed: (): Bilingual => ({
     ko: '검증됨: 서명과 모든 파일이 맞습니다. 다만 믿을 수 있는 시각 증명이 없어, 시각은 서명한 쪽의 말입니다.',

@@ -57,6 +57,7 @@ public-url: https://pager.shop.example
       language: 'en',
       color: false,
       width: 100,
+      columns: null,
       line: (text = '') => said.push(text),
       say: (text) => said.push(text.en),
       complain: (text) => said.push(typeof text === 'string' ? text : text.en),
