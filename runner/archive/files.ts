@@ -17,8 +17,8 @@ export type Walked = {
   readonly complete: boolean;
 };
 
-/** Lists a folder without following a link in it. Throws only when the folder itself cannot be read. */
-export function walk(root: string): Walked {
+/** Lists a folder without following a link in it. Throws only when the folder itself cannot be read. `atMost`: how many entries of a report are looked at. */
+export function walk(root: string, atMost = filesAtMost): Walked {
   const found: { readonly [name in 'files' | 'odd' | 'emptyFolders' | 'folders']: string[] } = {
     files: [],
     odd: [],
@@ -38,7 +38,7 @@ export function walk(root: string): Walked {
       else if (entry.isFile()) found.files.push(path);
       else found.odd.push(path);
     }
-    complete = found.files.length + found.odd.length + found.folders.length <= filesAtMost;
+    complete = found.files.length + found.odd.length + found.folders.length <= atMost;
   }
   found.files.sort();
   return { ...found, complete };

@@ -13,7 +13,7 @@ import { sshSign } from '../sign/ssh-signature.ts';
 import { buildStatement, type ArchiveFacts, type FileProblem, type FileSubject } from '../sign/statement.ts';
 import { trustOnly } from '../sign/trust.ts';
 import { verifyBundle } from '../sign/verify.ts';
-import { digestOf, isPlainName, walk } from './files.ts';
+import { digestOf, filesAtMost, isPlainName, walk } from './files.ts';
 import { names, reportFolder, stagingFolder } from './layout.ts';
 import { findFileProblems, namedFiles } from './named-files.ts';
 import type { OwnKeys } from './own-keys.ts';
@@ -119,7 +119,8 @@ function removeEmpty(staging: string, path: string): void {
 
 /** Evidence that is gone is told in the signed statement; a leak or an odd file stops the seal. */
 function check(staging: string, { doc, sources, redactor }: Sealing): readonly FileProblem[] {
-  const { files, odd } = walk(staging);
+  const { files, odd, complete } = walk(staging);
+  if (!complete) throw new SealError(sealText.tooManyFiles(filesAtMost));
   const [first] = odd;
   if (first !== undefined)
     throw new SealError(first.split('/').every(isPlainName) ? sealText.notAFile(first) : sealText.badName(first));

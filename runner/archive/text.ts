@@ -21,6 +21,10 @@ export const sealText = {
     ko: `${visible(file)}의 내용을 검사할 수 없어(압축되었거나 손상됨) 보고서를 봉인하지 않았습니다. 지운 뒤 다시 실행하십시오.`,
     en: `The report was not sealed: nobody can look into ${visible(file)} (packed or damaged). Remove it and run again.`,
   }),
+  tooManyFiles: (most: number): Bilingual => ({
+    ko: `파일이 ${most}개보다 많아 보고서를 봉인하지 않았습니다. 증거를 줄여 다시 실행하십시오.`,
+    en: `The report was not sealed: it has more than ${most} files. Run again with less evidence.`,
+  }),
   badName: (file: string): Bilingual => ({
     ko: `보고서 파일 이름은 공백 없는 ASCII여야 합니다: ${visible(file)}`,
     en: `Files of a report have ASCII names without spaces: ${visible(file)}`,

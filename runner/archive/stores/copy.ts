@@ -40,13 +40,15 @@ export async function copyArchive(
 
 /** A few at a time. After the first failure nothing new begins, and it is thrown when nothing is under way any more: the store is at rest. */
 async function eachOf(paths: readonly string[], work: (path: string) => Promise<void>): Promise<void> {
-  const left = [...paths];
+  // Hundreds of thousands: taking the first out of such a list moves all others.
+  const left = paths[Symbol.iterator]();
+  let failed = false;
   const worker = async (): Promise<void> => {
-    for (let path = left.shift(); path !== undefined; path = left.shift())
+    for (let next = left.next(); next.done !== true && !failed; next = left.next())
       try {
-        await work(path);
+        await work(next.value);
       } catch (error) {
-        left.length = 0;
+        failed = true;
         throw error;
       }
   };
@@ -59,10 +61,13 @@ async function isThere(store: Store, kept: Kept | undefined, file: LocalFile): P
   return kept.md5 === file.md5 || store.isSame(file);
 }
 
+/** The bound on one report is none on a thousand of them. */
+const everything = Number.MAX_SAFE_INTEGER;
+
 /** Everything of an archive but what is hidden: staging, locks and the index are no part of it. */
 function filesOf(reports: string): readonly string[] {
   const folders = ['trust', 'runs', 'tombstones', 'ledger'].filter((name) => existsSync(join(reports, name)));
-  const below = folders.flatMap((name) => walk(join(reports, name)).files.map((path) => `${name}/${path}`));
+  const below = folders.flatMap((name) => walk(join(reports, name), everything).files.map((path) => `${name}/${path}`));
   return [...(existsSync(join(reports, 'VERIFY.md')) ? ['VERIFY.md'] : []), ...below];
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sweepUnfinished } from '../../base/unfinished.ts';
 import { errnoOf, writeThrough } from '../../base/write-atomic.ts';
@@ -15,7 +15,7 @@ export function folderStore(name: string, root: string): Store {
       const { files } = found(root);
       const kept = files.map((path): readonly [string, Kept] => [
         path,
-        { bytes: hashFile(join(root, path))?.bytes ?? -1, md5: null },
+        { bytes: lstatSync(join(root, path), { throwIfNoEntry: false })?.size ?? -1, md5: null },
       ]);
       return new Map(kept);
     },
@@ -35,7 +35,7 @@ export function folderStore(name: string, root: string): Store {
 
 function found(root: string): Pick<Walked, 'files'> {
   try {
-    return walk(root);
+    return walk(root, Number.MAX_SAFE_INTEGER);
   } catch (error) {
     // Nothing was copied yet.
     if (errnoOf(error) === 'ENOENT') return { files: [] };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -41,6 +42,26 @@ async function bucket(t: TestContext, ...how: Parameters<typeof serveBucket>) {
 }
 
 const settings = { bucket: 'vault', region: 'us-east-1', prefix: 'team/', accessKeyId: 'k', secretAccessKey: 's' };
+
+test('an archive of more files than one report may have is copied whole', async (t) => {
+  const reports = archive(t);
+  const many = 100_050;
+  for (const index of [1, 2]) {
+    const folder = join(reports, `${run.slice(0, -1)}${index}`, 'evidence');
+    mkdirSync(folder, { recursive: true });
+    assert.equal(spawnSync('sh', ['-c', `cd "$1" && seq ${many / 2} | xargs touch`, 'sh', folder]).status, 0);
+  }
+  const taken = new Set<string>();
+  const store: Store = {
+    name: 'memory',
+    list: async () => new Map(),
+    put: async ({ path }) => void taken.add(path),
+    isSame: async () => false,
+    lockedUntil: async () => null,
+  };
+  const { sent } = await copyArchive(reports, store);
+  assert.deepEqual([sent, taken.size], [many + 7, many + 7]);
+});
 
 test('a bucket gets every file of the archive once, each with its digest and its lock, the ledger last', async (t) => {
   const { held, endpoint } = await bucket(t);
