@@ -8,7 +8,7 @@ import type { Trust } from '../sign/trust.ts';
 import type { Fact } from './addenda/fact.ts';
 import { readAddenda, type Addenda } from './addenda/read.ts';
 import { failed, notChecked, noted, passed, type Check } from './check.ts';
-import { checkAdded } from './check-added.ts';
+import { checkAdded, documentsIn } from './check-added.ts';
 import { checkErased } from './check-holds.ts';
 import { filesAtMost } from './files.ts';
 import { names } from './layout.ts';
@@ -47,7 +47,7 @@ export function checkFiles(look: FilesLook): readonly Check[] {
   return [
     ...parts,
     ...checkSumsSignature(look),
-    ...checkAdded(files.walked.files, addenda),
+    ...checkAdded(files.walked.files, addenda, (path) => isAnnounced(look, path)),
     ...checkErased(folder, runId, look.view),
   ];
 }
@@ -126,13 +126,21 @@ function checkFolder(look: FilesLook, sums: Sums): Check {
   return failed('files', detail, [...walked.odd, ...stray, ...gone]);
 }
 
-/** Addenda that hold and that no signed line of the ledger names: whoever wrote them died before they were recorded. */
-function unrecordedAddenda({ folder, runId, trust, view }: FilesLook, paths: readonly string[]): readonly string[] {
+/** Addenda that hold, and documents that they name, and that no signed line of the ledger names: whoever wrote them died before they were recorded. */
+function unrecordedAddenda(look: FilesLook, paths: readonly string[]): readonly string[] {
+  const { folder, runId, trust, view } = look;
   const unknown = paths.filter((path) => view !== null && !view.added.has(fileKey(runId, path)));
   if (unknown.length === 0) return [];
   const { added, approval } = readAddenda(folder, runId, trust);
   const holds = new Set([...added, ...(approval === null ? [] : [approval])].map(({ file }) => file));
-  return unknown.filter((path) => holds.has(path));
+  for (const path of documentsIn(added)) holds.add(path);
+  return unknown.filter((path) => holds.has(path) || isAnnounced(look, path));
+}
+
+/** A document that the ledger announced with this digest, and that an addendum is about to name. */
+function isAnnounced({ files, runId, view }: FilesLook, path: string): boolean {
+  const digest = view?.announced.get(fileKey(runId, path));
+  return digest !== undefined && digest === files.digest(path);
 }
 
 /** A folder in which an addendum was about to be written, or whose files were erased. */

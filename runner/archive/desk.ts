@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { isRunId } from '../base/ids.ts';
-import { readCheckpoint } from '../sign/note.ts';
+import { checkpointSigner, readCheckpoint } from '../sign/note.ts';
 import type { LedgerSigner } from '../sign/signer.ts';
 import { ledgerUse, type Trust, type TrustedKey } from '../sign/trust.ts';
 import type { ArchiveFacts } from '../sign/statement.ts';
@@ -55,7 +55,7 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
     let plan: DocumentPlan | null = null;
     return ledger.append(
       (before, origin) => {
-        const wanted = [...imports(options, before, now()), ...entries(before)];
+        const wanted = [...imports(options, before, now()), ...continued(options, before, now()), ...entries(before)];
         plan = planDocuments(reports, options.believed, {
           origin,
           entries: before?.entries ?? [],
@@ -94,6 +94,16 @@ export function openArchiveDesk(options: DeskOptions): ArchiveDesk {
 function leaked({ believed, trustNow }: DeskOptions): readonly TrustedKey[] {
   const { keys } = trustNow?.() ?? believed.trust;
   return keys.filter(({ use, revoked }) => use === ledgerUse && revoked !== null);
+}
+
+/** Another key goes on where one that leaked signed last: what it signs first says so. */
+function continued(options: DeskOptions, before: LedgerState | null, at: string): readonly NewEntry[] {
+  const { signer } = options;
+  const keys = leaked(options);
+  const last = before === null ? null : before.checkpoint;
+  const old = last === null ? null : checkpointSigner(last, keys);
+  if (signer === null || old === null || keys.some(({ keyId }) => keyId === signer.keyId)) return [];
+  return [{ type: entryTypes.ledgerContinued, keyId: signer.keyId, old: old.keyId, at }];
 }
 
 function signedSize(state: LedgerState | null): number {

@@ -11,8 +11,8 @@ export const pendingText = {
     en: `Sealed, and the ledger has no end for it yet (a process ended in between): ${list(runs)}. Run \`postflight archive stamp\`.`,
   }),
   unrecordedAddenda: (files: readonly string[]): Bilingual => ({
-    ko: `서명되었지만 원장에 아직 없는 추가 기록: ${list(files)}. \`postflight archive stamp\`를 실행하세요.`,
-    en: `Signed, and not in the signed ledger yet: ${list(files)}. Run \`postflight archive stamp\`.`,
+    ko: `서명되었지만 원장에 아직 없는 추가 기록, 또는 곧 서명될 문서: ${list(files)}. \`postflight archive stamp\`를, 문서는 \`archive pdf\`를 다시 실행하세요.`,
+    en: `Signed, and not in the signed ledger yet, or a document that is about to be signed: ${list(files)}. Run \`postflight archive stamp\`, for a document \`archive pdf\` again.`,
   }),
   removal: (records: readonly string[]): Bilingual => ({
     ko: `지우려던 기록이 끝까지 적히지 않았습니다(기록 중에 프로세스가 끝났거나 원장 서명을 기다림): ${list(records)}. \`postflight archive prune\`이나 \`archive stamp\`를 실행하세요.`,

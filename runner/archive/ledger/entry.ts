@@ -25,6 +25,8 @@ export const entryTypes = {
   /** The ledger goes on under another key after the one before it leaked; the first line that the new key signs. */
   ledgerContinued: 'ledger.continued',
   addendum: 'addendum.added',
+  /** A document is about to be put beside a report and to be named by an addendum: until then it is no stray. */
+  documentAnnounced: 'document.announced',
   fileErased: 'file.erased',
   reportExpired: 'report.expired',
   /** A legal hold over many reports, and its end. */

@@ -22,12 +22,13 @@ export function isClosing({ type }: Entry): boolean {
 export function writeProofs(reports: string, state: LedgerState, revoked: readonly PublicKey[] = []): void {
   const checkpoint = state.checkpoint === null ? null : readCheckpoint(state.checkpoint);
   if (checkpoint === null || state.checkpoint === null) return;
-  if (checkpointSigner(state.checkpoint, revoked) !== null) return;
+  // As long as nobody goes on for it, its own checkpoint is what there is to prove with.
+  const outdated = checkpointSigner(state.checkpoint, revoked) === null ? revoked : [];
   for (const entry of state.entries) {
     if (!isClosing(entry) || entry.seq >= checkpoint.size) continue;
     const runId = textOf(entry, 'runId') ?? '';
     const folder = isRunId(runId) ? reportFolder(reports, runId) : null;
-    if (folder === null || !existsSync(folder) || isProven(join(folder, names.proof), revoked)) continue;
+    if (folder === null || !existsSync(folder) || isProven(join(folder, names.proof), outdated)) continue;
     const proof = {
       entry: state.lines[entry.seq] ?? '',
       index: entry.seq,

@@ -26,6 +26,8 @@ export type LedgerView = {
   readonly abandoned: ReadonlySet<string>;
   /** Digests of the time stamps that a report has, by run; also in entries that nobody has signed yet, for they excuse nothing. */
   readonly stamped: ReadonlyMap<string, readonly string[]>;
+  /** Documents that are about to be added, by run and file; they are waited for, and not believed. */
+  readonly announced: ReadonlyMap<string, string>;
   /** The same of files and reports in entries that nobody has signed yet: written, and believed only with a record that a key signed. */
   readonly erasing: ReadonlyMap<string, string>;
   readonly expiring: ReadonlyMap<string, string>;
@@ -59,6 +61,7 @@ export function viewLedger(state: LedgerState, keys: readonly TrustedKey[]): Led
     removals: byRun(state.entries.filter(({ type }) => removalTypes.includes(type))),
     holds: state.entries.filter(({ type }) => holdTypes.includes(type)),
     expired: expiredIn(signed),
+    announced: byFile(state.entries, entryTypes.documentAnnounced),
     erasing: byFile(state.entries.slice(signed.length), entryTypes.fileErased),
     expiring: expiredIn(state.entries.slice(signed.length)),
     stamped: stampsIn(state.entries),

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { addFacts } from '../../archive/addenda/add.ts';
 import { readAddenda } from '../../archive/addenda/read.ts';
 import { entryTypes } from '../../archive/ledger/entry.ts';
 import { names, writingRoom } from '../../archive/layout.ts';
-import { writeThrough } from '../../base/write-atomic.ts';
+import { syncDirectory, writeThrough } from '../../base/write-atomic.ts';
 import { findLeak } from '../../base/scan-bytes.ts';
 import { printReport } from '../../engine/print-pdf.ts';
 import { SetupError } from '../../model/trouble.ts';
@@ -37,18 +37,27 @@ async function pdf(run: string, options: ArchiveOptions, around: Surroundings): 
   const said = addenda.added.filter(({ content }) => content.fact.type !== 'document.added').length;
   const pdfFile = `addenda/report-${said + (addenda.approval === null ? 0 : 1)}.pdf`;
   const path = join(folder, pdfFile);
-  // What is there was named by an addendum or is about to be: it is never printed twice.
-  const bytes = existsSync(path)
-    ? readFileSync(path)
-    : await withPage(adding.reports, folder, addenda, (page) =>
-        printReport(page, { runId, language: around.terminal.language }, around.env),
-      );
+  const waiting = join(writingRoom(adding.reports), `print-${runId}-${basename(pdfFile)}`);
+  // What is there was named by an addendum or is about to be, and what waits was announced or is about to be: it is never printed twice.
+  const printed = [path, waiting].find((one) => existsSync(one));
+  const bytes =
+    printed !== undefined
+      ? readFileSync(printed)
+      : await withPage(adding.reports, folder, addenda, (page) =>
+          printReport(page, { runId, language: around.terminal.language }, around.env),
+        );
   if (bytes === null) throw new SetupError(words.noPrinter());
   redactor.allow(readFileSync(join(folder, names.report), 'utf8'));
   if (findLeak(bytes, redactor) !== null) throw new SetupError(words.pdfLeaks());
-  mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path)) writeThrough(writingRoom(adding.reports), path, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (printed !== path) {
+    if (printed === undefined) writeThrough(writingRoom(adding.reports), waiting, bytes);
+    // A document and the addendum that names it are two files: whoever dies between them has said before what the first one is.
+    adding.desk.record([{ type: entryTypes.documentAnnounced, runId, file: pdfFile, sha256, at: now() }]);
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(waiting, path);
+    syncDirectory(dirname(path));
+  }
   const files = [{ path: pdfFile, sha256, bytes: bytes.length }];
   const fact = {
     type: 'document.added',

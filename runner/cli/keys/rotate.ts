@@ -125,14 +125,12 @@ function hasSigned({ reports }: Places, key: PublicKey): boolean {
 }
 
 function endOld(
-  { places, around, use }: Replacing,
+  { places, around }: Replacing,
   { old, now, aside }: { readonly old: PublicKey; readonly now: PublicKey; readonly aside: string },
 ): Done {
   const listed = findTrusted(places, old.keyId);
-  trustKey(places, { ...listed, end: listed.end ?? timeOf(undefined) });
-  // The archive's own list of keys follows, signed by the key that is there now; after a leak with a line that says so.
-  const isLeak = listed.revoked !== null && use === ledgerUse;
-  const at = timeOf(undefined);
-  recordKey(places, around, isLeak ? [{ type: entryTypes.ledgerContinued, keyId: now.keyId, old: old.keyId, at }] : []);
+  if (listed.end === null) trustKey(places, { ...listed, end: timeOf(undefined) });
+  // The archive's own list of keys follows, signed by the key that is there now.
+  recordKey(places, around, []);
   return { old: old.keyId, now: now.keyId, aside };
 }

@@ -20,6 +20,8 @@ export type Operation = {
   readonly meanwhile?: readonly Args[];
   /** Said again it would be done a second time, so it is said again only when it was not done. */
   readonly isDone?: (project: Project) => boolean;
+  /** Until it is done nothing vouches for the archive any more, and `verify` says so. */
+  readonly isBrokenBefore?: boolean;
 };
 
 const by = ['--by', 'kim', '--reason', '고객 요청'];
@@ -50,6 +52,7 @@ export const operations: readonly Operation[] = [
   { name: 'publish', prepare: published, act: () => ['archive', 'stamp'] },
   { name: 'copy folder', prepare: (project) => stored(project, 'nas'), act: () => ['archive', 'copy'] },
   { name: 'copy S3', prepare: (project) => stored(project, 'vault'), act: () => ['archive', 'copy'] },
+  { name: 'pdf', prepare: nothing, act: () => ['archive', 'pdf', 'aaaaaa'] },
   { name: 'list', prepare: nothing, act: () => ['archive', 'list'] },
   { name: 'export', prepare: nothing, act: () => ['archive', 'export', '--out', 'all.csv'] },
   {
@@ -60,6 +63,20 @@ export const operations: readonly Operation[] = [
   },
   rotation('keys rotate', []),
   rotation('keys rotate --ledger', ['--ledger']),
+  {
+    ...rotation('keys rotate --ledger after a leak', ['--ledger']),
+    isBrokenBefore: true,
+    prepare: async (project) => {
+      project.leaveRun('cccccc');
+      await done(project, [
+        'keys',
+        'revoke',
+        loadLedgerSigner(keyPlaces(project.state), {})?.keyId ?? '',
+        '--reason',
+        'leak',
+      ]);
+    },
+  },
   {
     name: 'keys retire',
     prepare: nothing,

@@ -58,7 +58,8 @@ export async function struck(
     wasKilled = true;
     at = `${at === '' ? '' : `${at}, then `}${stepsOf(project).at(-1) ?? ''}`;
     const seen = look(project);
-    if (seen.state === 'tampered') problems.push(...seen.words.map((words) => `after the kill: ${words}`));
+    if (seen.state === 'tampered' && operation.isBrokenBefore !== true)
+      problems.push(...seen.words.map((words) => `after the kill: ${words}`));
   }
   problems.push(...(await goOn(project, operation)));
   const seen = look(project);
