@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
+import type { JsonObject } from '../../../base/json.ts';
 import { secretText } from '../common-settings.ts';
+import type { RequestSpec } from '../webhook-spec.ts';
 import { hostOf } from './host-of.ts';
 import { definePreset } from './preset.ts';
 
@@ -14,53 +16,24 @@ export const alertmanager = definePreset({
   spec: ({ url, authorization, labels }, fill) => {
     const base = url.replace(/\/+$/, '');
     const headers = authorization === undefined ? {} : { authorization: fill(authorization) };
-    return {
+    const alerts = (annotations: JsonObject, times: JsonObject): RequestSpec => ({
+      method: 'POST',
       url: `${base}/api/v2/alerts`,
       headers,
-      body: {
-        json: [
-          {
-            // An alert is the same one when its labels are the same, so nothing in them may change while it lasts.
-            labels: {
-              alertname: 'PostflightPage',
-              page: '{{dedupKey}}',
-              target: '{{target.id}}',
-              severity: '{{severity}}',
-              ...labels,
-            },
-            annotations: {
-              summary: '{{title|truncate:500}}',
-              description: '{{text|fit:9000}}',
-              runbook_url: '{{links.runbook|omit}}',
-              notice: '{{id}}',
-            },
-            startsAt: '{{at}}',
-            // Without an end it would be taken for resolved after five minutes.
-            endsAt: '{{expiresAt}}',
-            generatorURL: '{{links.run|omit}}',
-          },
-        ],
-      },
-      resolve: {
-        method: 'POST',
-        url: `${base}/api/v2/alerts`,
-        headers,
-        body: {
-          json: [
-            {
-              labels: {
-                alertname: 'PostflightPage',
-                page: '{{dedupKey}}',
-                target: '{{target.id}}',
-                severity: '{{severity}}',
-                ...labels,
-              },
-              annotations: { summary: '{{title|truncate:500}}', notice: '{{id}}' },
-              endsAt: '{{at}}',
-            },
-          ],
+      body: { json: [{ labels: { ...sameAlert, ...labels }, annotations, ...times }] },
+    });
+    return {
+      ...alerts(
+        {
+          summary: '{{title|truncate:500}}',
+          description: '{{text|fit:9000}}',
+          runbook_url: '{{links.runbook|omit}}',
+          notice: '{{id}}',
         },
-      },
+        // Without an end it would be taken for resolved after five minutes.
+        { startsAt: '{{at}}', endsAt: '{{expiresAt}}', generatorURL: '{{links.run|omit}}' },
+      ),
+      resolve: alerts({ summary: '{{title|truncate:500}}', notice: '{{id}}' }, { endsAt: '{{at}}' }),
       escape: 'none',
       interrupts: true,
       carries: ['page', 'escalation', 'worse', 'update', 'resolved', 'test'],
@@ -69,3 +42,11 @@ export const alertmanager = definePreset({
     };
   },
 });
+
+/** An alert is the same one when its labels are the same, so nothing in them may change while it lasts. */
+const sameAlert = {
+  alertname: 'PostflightPage',
+  page: '{{dedupKey}}',
+  target: '{{target.id}}',
+  severity: '{{severity}}',
+} as const;
