@@ -4,6 +4,7 @@ import type { Bilingual } from '../../base/bilingual.ts';
 import type { StoredEvent } from '../../model/event.ts';
 import type { OnCall, OnCallEvent } from '../../model/oncall.ts';
 import type { Style, Terminal } from '../terminal.ts';
+import { fold } from '../fold.ts';
 import { onCallText as text } from './text.ts';
 
 /** One page as the terminal has told of it. */
@@ -99,7 +100,9 @@ function showTried(seen: Seen, shown: Shown, event: Extract<OnCallEvent, { kind:
 }
 
 function line({ terminal }: Shown, style: Style, words: Bilingual): void {
-  terminal.line(terminal.paint(style, `  ☎ ${plainText(words[terminal.language])}`));
+  fold(plainText(words[terminal.language]), 4, terminal).forEach((part, index) => {
+    terminal.line(terminal.paint(style, `${index === 0 ? '  ☎ ' : '    '}${part}`));
+  });
 }
 
 function timeOf(at: string): string {
