@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { text as engineText } from '../engine/text.ts';
 import type { PersonAnswer, PersonDesk } from '../model/verb.ts';
 import { plainText } from '../base/plain-text.ts';
+import { userName } from '../base/user-name.ts';
 import type { Terminal } from './terminal.ts';
 import { text } from './text.ts';
 
@@ -69,7 +69,7 @@ function readAnswer(words: string): PersonAnswer | null {
   if (!/^[yn]/i.test(words)) return null;
   return {
     kind: 'answered',
-    person: userInfo().username,
+    person: userName(),
     answer: /^y/i.test(words) ? 'passed' : 'failed',
     observed: words.slice(1).trim(),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hostname, platform, release, userInfo } from 'node:os';
+import { hostname, platform, release } from 'node:os';
+import { userName } from '../base/user-name.ts';
 import type { Checklist, Device, Section } from '../model/checklist.ts';
 import type { RunOpened } from '../model/event.ts';
 import type { ApprovedBefore } from '../model/freeze.ts';
@@ -89,13 +90,4 @@ function countSteps(sections: readonly Section[]): number {
 
 function deviceName(device: Device): string {
   return 'name' in device ? device.name : `${device.width}×${device.height}`;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // Containers may run under a uid that has no name; the number is what is known.
-    return typeof process.getuid === 'function' ? `uid ${process.getuid()}` : 'unknown';
-  }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { systemClock } from '../../base/clock.ts';
+import { userName } from '../../base/user-name.ts';
 import type { Adding } from '../../archive/addenda/add.ts';
 import { findReport } from '../../archive/find-report.ts';
 import { openArchive, type Archive } from '../../archive/open-archive.ts';
@@ -48,5 +49,5 @@ export function now(): string {
 
 /** `kim@release-box`: where something was typed, beside the name that was typed. */
 export function account(): string {
-  return `${userInfo().username}@${hostname()}`;
+  return `${userName()}@${hostname()}`;
 }
