@@ -123,7 +123,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 for (const surprise of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(surprise, (error: unknown) => {
-    // A popup that closes itself must not end the run: its step notices, or comes to its limit.
+    // A page that goes away at the wrong moment must not end the run: its step notices, or comes to its limit.
     if (!isLateAnswer(error)) leave({ kind: 'fatal', message: explain(error) }, 1);
   });
 }
