@@ -140,7 +140,7 @@ const finders: readonly Finder[] = [
     kind: 'token',
     needs: ['token', 'key', 'secret', 'passw', 'pwd', 'session', 'signature', 'cvc', 'cvv', 'otp', 'sessid'],
     pattern: new RegExp(
-      `((?:${secretNames})(?:\\\\?["'])?(?:\\s?[=:]\\s?|%3D|%3A)(?:\\\\?["'])?)([^\\s"'\\\\&;,<>(){}]{4,512})`,
+      `((?:${secretNames})(?:\\\\?["'])?(?:[ \\t]?[=:][ \\t]?|%3D|%3A)(?:\\\\?["'])?)([^\\s"'\\\\&;,<>(){}]{4,512})`,
       'gi',
     ),
     mask: maskValue,
@@ -149,9 +149,9 @@ const finders: readonly Finder[] = [
     kind: 'token',
     needs: ['cookie', 'authorization'],
     pattern:
-      /((?:set-)?cookie|(?:proxy-)?authorization|x-api-key|x-auth-token)((?:\\?["'])?\s{0,3}(?::|_\s|,\s{0,3}\\?["']value\\?["']:)\s{0,3}(?:\\?["'])?)((?:=\\{0,3}"[\w.%+/~-]{4,4096}\\{0,3}"|[^"'\\\r\n]){4,4096})/gi,
+      /((?:set-)?cookie|(?:proxy-)?authorization|x-api-key|x-auth-token)((?:\\?["'])?[ \t]{0,3}(?::|_\s|,\s{0,3}\\?["']value\\?["']:)[ \t]{0,3}(?:\\?["'](?!\s))?)(?!\s*(?:<|&(?:lt|quot|apos|#39|#34|#9|#10|#13);))((?:=\\{0,3}"[\w.%+/~-]{4,4096}\\{0,3}"|[^"'\\<\r\n]){4,4096})/gi,
     mask: (_found, [name = '', between = '', value = '']) =>
       // Stars that were put there already, and what a page of ours writes behind them.
-      /^\s*\*+(?=[\s<&,;)]|$)/.test(value) ? null : `${name}${between}***`,
+      /^(?:\s|&(?:#39|#34|quot|apos);|["'])*\*+(?=[\s<&,;)"'\\]|$)/.test(value) ? null : `${name}${between}***`,
   },
 ];

@@ -127,3 +127,26 @@ test('of the numbers that pass the Luhn rule only those that an issuer gives out
   for (const card of ['30569309025904', '3530111333300000', '6011111111111117', '2223003122003222', '9445412345678909'])
     assert.notEqual(text(card), card);
 });
+
+test('a label that ends a sentence takes nothing of the page, the line or the file around it with it', () => {
+  const { text, leaks } = createRedactor();
+  for (const label of [
+    'Cookie:',
+    'Authorization:',
+    'password:',
+    'Password: ',
+    'otp=',
+    '"Set-Cookie:"',
+    'access_token=',
+  ])
+    for (const around of [
+      (said: string) => `expected: ${said}\nobserved: nothing\nat checklists/shop.yaml:13:9`,
+      (said: string) => `<dd><span class="url">${said.replaceAll('"', '&quot;')}</span></dd>`,
+      (said: string) => `<testcase name="${said.replaceAll('"', '&quot;')}" time="0.412" file="a.yaml">`,
+      (said: string) => `<failure message="${said.replaceAll('"', '&quot;')}&#10;no answer&#10;at a.yaml"/>`,
+      (said: string) => JSON.stringify({ trace: `${said}\nno answer`, next: 'released' }, null, 2),
+    ]) {
+      assert.equal(text(label), label);
+      assert.deepEqual(leaks(around(text(label))), [], around(label));
+    }
+});
