@@ -176,35 +176,40 @@ function recordOf(text: string): GatewayRecord {
   };
 }
 
+/** Everything that is kept or shown of a ticket in whose every field this text stands, with this check value beside it. */
+function everythingOf(text: string, secret: string): string {
+  const facts = {
+    orderId: text,
+    paymentKey: text,
+    screenText: `${text} ${secret}`,
+    cvc: secret,
+    cardPassword: secret,
+    cancelCode: text,
+    cancelMessage: text,
+    fingerprint: text,
+  };
+  const world = worldWithPayment(facts);
+  const merchant = { name: text, businessNumber: text, requester: text, contact: text, approver: text };
+  draft(world, { target: { ...ticketTarget, merchant }, record: recordOf(text) });
+  const { doc } = ticketOf(world);
+  const clock = { nowMs: approvedAtMs, cutOffMs: null };
+  const stored = world.journal.events(stream).map(({ event }) => JSON.stringify(event));
+  return [
+    ...stored,
+    ...(['ko', 'en'] as const).flatMap((one) => [formPlain(doc, one), formPage(doc, one, clock)]),
+  ].join('\n');
+}
+
 test('a card number shows six and four digits at most and a CVC nowhere, in whatever field it came', () => {
+  // Times, amounts and digests of the ticket itself: a number that happens to end like one of them says nothing.
+  const own = everythingOf('card', 'CVC');
   fc.assert(
     fc.property(pan, cvc, fc.constantFrom('', 'card ', '결제 '), (number, secret, before) => {
-      const text = `${before}${number}`;
-      const facts = {
-        orderId: text,
-        paymentKey: text,
-        screenText: `${text} ${secret}`,
-        cvc: secret,
-        cardPassword: secret,
-        cancelCode: text,
-        cancelMessage: text,
-        fingerprint: text,
-      };
-      const world = worldWithPayment(facts);
-      const merchant = { name: text, businessNumber: text, requester: text, contact: text, approver: text };
-      draft(world, { target: { ...ticketTarget, merchant }, record: recordOf(text) });
-      const { doc } = ticketOf(world);
-      const clock = { nowMs: approvedAtMs, cutOffMs: null };
-      const stored = world.journal.events(stream).map(({ event }) => JSON.stringify(event));
-      const everywhere = [
-        ...stored,
-        ...(['ko', 'en'] as const).flatMap((one) => [formPlain(doc, one), formPage(doc, one, clock)]),
-      ].join('\n');
+      const [first, last] = [number.slice(0, 7), number.slice(-5)];
+      fc.pre(!own.includes(first) && !own.includes(last) && !first.includes(last));
+      const everywhere = everythingOf(`${before}${number}`, secret);
       assert.ok(!everywhere.includes(number), 'the whole number');
-      assert.ok(
-        !everywhere.includes(number.slice(0, 7)) && !everywhere.includes(number.slice(-5)),
-        'more than 6 and 4',
-      );
+      assert.ok(!everywhere.includes(first) && !everywhere.includes(last), 'more than 6 and 4');
       assert.ok(!everywhere.includes(secret), 'the CVC');
     }),
     { numRuns: 60 },
