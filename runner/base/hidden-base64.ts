@@ -10,7 +10,7 @@ const stretch = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 export function findPacked(text: string): readonly Packed[] {
   const found: Packed[] = [];
   for (const match of matchesOf(text, stretch)) {
-    // In an address the parts of a path stand between slashes, which are letters of base64, too.
+    // In an address the parts of a path stand between slashes, in a form words between pluses; both are letters of base64, too.
     for (const { start, packed } of [{ start: 0, packed: match[0] }, ...partsOf(match[0])]) {
       const inside = unpack(packed);
       if (inside === null) continue;
@@ -20,11 +20,15 @@ export function findPacked(text: string): readonly Packed[] {
   return found;
 }
 
-const part = /[^/]{16,}/g;
+const parts = [
+  ['/', /[^/]{16,}/g],
+  ['+', /[^+]{16,}/g],
+] as const;
 
 function partsOf(whole: string): readonly { readonly start: number; readonly packed: string }[] {
-  if (!whole.includes('/')) return [];
-  return matchesOf(whole, part).map(({ index, 0: packed }) => ({ start: index, packed }));
+  return parts.flatMap(([sign, part]) =>
+    whole.includes(sign) ? matchesOf(whole, part).map(({ index, 0: packed }) => ({ start: index, packed })) : [],
+  );
 }
 
 function unpack(packed: string): string | null {

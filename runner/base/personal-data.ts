@@ -51,15 +51,15 @@ function findBy({ kind, pattern, mask }: Finder, text: string): readonly Persona
   });
 }
 
-const gap = String.raw`(?:\)\s|[-. ·)]|%20|\+)?`;
-const must = String.raw`(?:\)\s|[-. ·)]|%20|\+)`;
+const gap = String.raw`(?:\)\s| - | {2}|[-. ·)]|%20|\+)?`;
+const must = String.raw`(?:\)\s| - | {2}|[-. ·)]|%20|\+)`;
 
 /** Mobile numbers in any writing; others (Seoul 02, regions, 070, 050x, +82) only where they are written in groups, or order numbers would turn into stars. */
-const mobile = String.raw`(?:\(?01[016789]|(?:\+|%2[bB]|00)82${gap}\(?0?\)?1[016789])${gap}\d{3,4}${gap}\d{4}`;
+const mobile = String.raw`(?:\(?01[016789]|(?:\+|%2[bB]|00)?82${gap}\(?0?\)?1[016789])${gap}\d{3,4}${gap}\d{4}`;
 const landline = String.raw`(?:\(?0(?:2|[3-6][1-5]|70|50\d)|(?:\+|%2[bB]|00)82${gap}(?:2|[3-6][1-5]|70|50\d))${must}\d{3,4}${must}\d{4}`;
 function maskPhone(found: string): string {
   const last = found.slice(-4);
-  const head = /^\(?(?:(?:\+|%2[bB]|00)82|0\d{1,3}?(?=[-. ·)%+]|\d{7,8}$))/.exec(found)?.[0] ?? found.slice(0, 3);
+  const head = /^\(?(?:(?:\+|%2[bB]|00)?82|0\d{1,3}?(?=[-. ·)%+]|\d{7,8}$))/.exec(found)?.[0] ?? found.slice(0, 3);
   return `${head}-****-${last}`;
 }
 
@@ -98,7 +98,8 @@ const finders: readonly Finder[] = [
     kind: 'e-mail',
     needs: ['@', '%40', '&#64;', '&#x40;', String.raw`\u0040`],
     pattern:
-      /(?<![a-z0-9._+%-])([a-z0-9][a-z0-9._+-]{0,63})(@|%40|&#64;|&#x40;|\\u0040)((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9])/gi,
+      // A plus in front is the space of a form.
+      /(?<![a-z0-9._%-]\+?)([a-z0-9][a-z0-9._+-]{0,63})(@|%40|&#64;|&#x40;|\\u0040)((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9])/gi,
     mask: maskMail,
   },
   { kind: 'token', needs: ['eyj'], pattern: /(?<![A-Za-z0-9])eyJ[\w-]{8,1500}\.[\w-]{8,}(?:\.[\w-]*)?/g, mask: whole },
@@ -143,6 +144,13 @@ const finders: readonly Finder[] = [
       `((?:${secretNames})(?:\\\\?["'])?(?:[ \\t]?[=:][ \\t]?|%3D|%3A)(?:\\\\?["'])?)([^\\s"'\\\\&;,<>(){}]{4,512})`,
       'gi',
     ),
+    mask: maskValue,
+  },
+  {
+    kind: 'token',
+    // In an address, and where a browser cut the name of one in two.
+    needs: ['token='],
+    pattern: /([?&…](?:[a-z]{1,12}_)?token=)([^\s"'\\&;,<>(){}|]{8,512})/gi,
     mask: maskValue,
   },
   {

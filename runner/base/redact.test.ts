@@ -142,3 +142,34 @@ test('a secret that was cut at its end by … is hidden, and an ordinary word be
   assert.equal(redactor.text('said corr…'), 'said ***…');
   assert.equal(redactor.text('said cor… and correction…'), 'said cor… and correction…');
 });
+
+test('in a form a plus is a space: what stands behind one is hidden, as it would be behind a space', () => {
+  const redactor = createRedactor(['harbour-lantern-83']);
+  const packed = Buffer.from('{"tel":"010-7397-4634"}').toString('base64');
+  const said = [
+    '| gildong.hong@mail-kor.example |',
+    `x ${packed} y`,
+    Buffer.from('a harbour-lantern-83').toString('base64'),
+  ];
+  for (const value of said) {
+    const form = new URLSearchParams({ note: ` ${value} z` }).toString();
+    const hidden = new URLSearchParams(redactor.text(form)).get('note') ?? '';
+    assert.ok(!hidden.includes('gildong.hong') && !hidden.includes(packed.slice(0, 12)), hidden);
+    assert.ok(hidden.includes('***') && hidden.endsWith(' z'), hidden);
+    assert.ok(redactor.leaks(form).length > 0);
+  }
+  // Tags in an address and sums are no forms.
+  assert.equal(redactor.text('kim+shop@mail-kor.example'), 'k***@mail-kor.example');
+  assert.equal(redactor.text('1+2+3 = 6, C++ and a+b'), '1+2+3 = 6, C++ and a+b');
+});
+
+test('a browser shortens what a page logged in its middle; a token whose name was cut is still one', () => {
+  const redactor = createRedactor();
+  for (const text of [
+    '{inside: "https:/…ess_token=ya12bc34de7391 | x"}',
+    '{a: "x…token=ya12bc34de7391"}',
+    '/cb?token=ya12bc34de7391',
+  ])
+    assert.match(redactor.text(text), /token=\*\*\*/, text);
+  for (const text of ['token=12', 'the token=value pairs', '?token=']) assert.equal(redactor.text(text), text);
+});

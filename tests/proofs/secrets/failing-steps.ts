@@ -1,10 +1,13 @@
+/** The kinds that one page says. */
+export type Page = readonly number[];
+
 /** A step that fails and quotes what the page says, one way of failing after the other. */
 export type Failing = { readonly do?: readonly unknown[]; readonly expect: readonly unknown[] };
 
 const nothing = { equals: 'nothing' } as const;
 
 /** Every word of the language that quotes what a page said when it fails. */
-export function waysToFail(kind: number): readonly Failing[] {
+export function waysToFail(kind: string): readonly Failing[] {
   const saved = { save: { as: 'said', text: { css: '#text' } } };
   return [
     { expect: [{ text: { css: '#text', ...nothing } }] },
@@ -48,24 +51,27 @@ export function waysToFail(kind: number): readonly Failing[] {
   ];
 }
 
-/** The checklist of one turn: each kind fails once, in the way that is its turn. */
-export function failingChecklist(kinds: readonly number[], turn: number, tracks: number): string {
+/** The checklist of some turns: in each of them every page fails once, in the way that is its turn. */
+export function failingChecklist(pages: readonly Page[], turns: readonly number[], tracks: number): string {
+  const steps = turns.flatMap((turn) => pages.map((page) => stepOf(page, turn)));
   const sections = Array.from({ length: tracks }, (_, track) => ({
     id: `S${track}`,
     title: `section ${track}`,
-    steps: kinds.filter((_kind, place) => place % tracks === track).map((kind) => stepOf(kind, turn)),
+    steps: steps.filter((_step, place) => place % tracks === track),
   }));
   // JSON is YAML, too.
   return JSON.stringify({ checklist: 'hostile', target: 'shop', defaults: { timeout: '500ms' }, sections });
 }
 
-function stepOf(kind: number, turn: number): object {
+function stepOf(page: Page, turn: number): object {
+  const [first = 0] = page;
+  const kind = page.join('x');
   const ways = waysToFail(kind);
-  const way = ways[(kind + turn) % ways.length];
+  const way = ways[(first + turn) % ways.length];
   return {
-    id: `K-${kind}`,
-    title: `kind ${kind}`,
-    severity: kind % 8 < 2 ? 'critical' : 'minor',
+    id: `K${first}-${turn}`,
+    title: `kinds ${kind}`,
+    severity: first % 8 < 2 ? 'critical' : 'minor',
     do: [{ goto: `/k/${kind}` }, ...(way?.do ?? [])],
     expect: way?.expect ?? [],
   };

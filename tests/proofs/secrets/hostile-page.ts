@@ -1,5 +1,5 @@
-/** The page that says one planted value everywhere; `mark-…` stands beside it, so that a road that leads nowhere is noticed. */
-export function hostilePage(kind: number, value: string): string {
+/** The page that says planted values everywhere; `mark-…` stands beside it, so that a road that leads nowhere is noticed. */
+export function hostilePage(kind: string, value: string): string {
   const quoted = attribute(value);
   const script = JSON.stringify(plainOf(value)).replaceAll('<', String.raw`\u003c`);
   return `<!doctype html><meta charset="utf-8"><title>mark-title ${value.replaceAll(/<[^>]*>/g, '')}</title>
@@ -56,7 +56,7 @@ function attribute(value: string): string {
 }
 
 /** Every mark of the page, so that a proof can say which roads led into the archive. */
-export const marks: readonly string[] = [...new Set(hostilePage(0, '').match(/mark-[a-z-]*[a-z]/g))].concat(
+export const marks: readonly string[] = [...new Set(hostilePage('0', '').match(/mark-[a-z-]*[a-z]/g))].concat(
   'mark-response-header',
   'mark-response-body',
   'mark-failing-body',

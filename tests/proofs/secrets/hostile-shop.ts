@@ -7,9 +7,13 @@ import type { Planted } from './planted.ts';
 
 export type HostileShop = { readonly url: string; close(): void };
 
-/** A shop that says every planted value on every road a page has: `/k/N` is the page of the Nth. The caller closes it. */
+/** A shop that says every planted value on every road a page has: `/k/3x17` is the page of two of them. The caller closes it. */
 export async function startHostileShop(planted: readonly Planted[]): Promise<HostileShop> {
-  const valueOf = (url: URL): string => planted[Number(/\d+/.exec(url.pathname)?.[0] ?? '0')]?.text ?? '';
+  const valueOf = (url: URL): string =>
+    kindsIn(url)
+      .split('x')
+      .map((kind) => planted[Number(kind)]?.text ?? '')
+      .join(' | ');
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shop');
     request.resume();
@@ -34,11 +38,10 @@ function answer(url: URL, value: string, response: ServerResponse): void {
   const html = (body: string): unknown =>
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(body);
   const [, road = ''] = url.pathname.split('/');
-  const kind = Number(/\d+/.exec(url.pathname)?.[0] ?? '0');
   if (road === 'k') {
     response.setHeader('set-cookie', `sid=${encodeURIComponent(value)}; HttpOnly`);
     response.setHeader('x-open-header', `mark-response-header ${encodeURIComponent(value)}`);
-    html(hostilePage(kind, value));
+    html(hostilePage(kindsIn(url), value));
   } else if (road === 'frame') html(`<!doctype html><title>f</title><p id="inner">mark-frame ${value}</p>`);
   else if (road === 'pixel') {
     response.writeHead(200, { 'content-type': 'image/png' });
@@ -50,6 +53,11 @@ function answer(url: URL, value: string, response: ServerResponse): void {
     response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
     response.end(`mark-failing-body ${value}`);
   } else response.writeHead(road === 'favicon.ico' ? 204 : 404).end();
+}
+
+/** `3x17`: what an address asks for. */
+function kindsIn({ pathname }: URL): string {
+  return /^\/[a-z]+\/([\dx]+)/.exec(pathname)?.[1] ?? '0';
 }
 
 /** One white pixel and a sentence beside it. */

@@ -5,7 +5,7 @@ import { readMail } from '../../../fixtures/mail/read-mail.ts';
 import { startMail, type MailServer } from '../../kit/mail-server.ts';
 import { makeCliProject, type CliProject } from '../../kit/cli-project.ts';
 import { startPageProvider, type PageProvider } from '../../kit/page-provider.ts';
-import { failingChecklist } from './failing-steps.ts';
+import { failingChecklist, type Page } from './failing-steps.ts';
 import { startHostileShop } from './hostile-shop.ts';
 import { marks } from './hostile-page.ts';
 import { planted, registered, squeezed } from './planted.ts';
@@ -23,13 +23,21 @@ export type ProofResult = {
   readonly troubles: readonly string[];
 };
 
+export type Wishes = {
+  readonly turns: readonly number[];
+  readonly kinds: readonly number[];
+  /** Kinds that one page says together, and turns that one run makes; left out: one. */
+  readonly perPage?: number;
+  readonly perRun?: number;
+};
+
 /**
  * Runs the hostile shop's checklist through the real command line, once a turn, and searches all that it left: the archive, the state
  * folder, the terminal, and what people on call were sent.
  */
 export async function proveSecrets(
   cli: BuiltCli,
-  wishes: { readonly turns: readonly number[]; readonly kinds: readonly number[] },
+  wishes: Wishes,
   tell: (line: string) => void = () => undefined,
 ): Promise<ProofResult> {
   const shop = await startHostileShop(planted);
@@ -40,19 +48,22 @@ export async function proveSecrets(
   const troubles: string[] = [];
   try {
     arrange(project, { shop: shop.url, provider: provider.url });
-    for (const turn of wishes.turns) {
-      const ended = await runTurn(project, { turn, kinds: wishes.kinds, smtp: mail.url });
-      said.push({ file: `terminal of turn ${turn}`, views: viewsOf(Buffer.from(`${ended.stdout}\n${ended.stderr}`)) });
+    const pages = slices(wishes.kinds, wishes.perPage ?? 1);
+    const runs = slices(wishes.turns, wishes.perRun ?? 1);
+    for (const turns of runs) {
+      const name = `turn ${turns.join(', ')}`;
+      const ended = await runTurns(project, { turns, pages, smtp: mail.url });
+      said.push({ file: `terminal of ${name}`, views: viewsOf(Buffer.from(`${ended.stdout}\n${ended.stderr}`)) });
       if (ended.stderr.includes('PDF')) tell(ended.stderr.trim());
-      if (ended.code !== 1) troubles.push(`turn ${turn} ended with ${ended.code}: ${ended.stderr.slice(0, 900)}`);
-      tell(`turn ${turn}: exit ${ended.code} ${Math.round(performance.now() / 1000)} s`);
+      if (ended.code !== 1) troubles.push(`${name} ended with ${ended.code}: ${ended.stderr.slice(0, 900)}`);
+      tell(`${name}: exit ${ended.code} ${Math.round(performance.now() / 1000)} s`);
     }
     const places = [readFolder(project.reports), readFolder(project.state), said, sent(provider, mail)];
     if (mail.taken.length === 0 || provider.got.length === 0) troubles.push('nobody was told by page and mail');
     const found = searchAll(places, wishes.kinds);
-    const runs = found.files.filter((file) => file.endsWith('run.sigstore.json')).length;
-    if (runs !== wishes.turns.length) troubles.push(`${runs} of ${wishes.turns.length} reports were sealed`);
-    const steps = wishes.kinds.length * wishes.turns.length;
+    const sealed = found.files.filter((file) => file.endsWith('run.sigstore.json')).length;
+    if (sealed !== runs.length) troubles.push(`${sealed} of ${runs.length} reports were sealed`);
+    const steps = pages.length * wishes.turns.length;
     return {
       kinds: wishes.kinds.length,
       steps,
@@ -122,14 +133,18 @@ tool-owners: [{ who: kim, by: [push] }]
   project.write('targets/shop.yaml', `target: the shop\nbase-url: ${at.shop}\non-call: ../on-call/duty.yaml\n`);
 }
 
-function runTurn(
+function slices<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return all.flatMap((_one, index) => (index % size === 0 ? [all.slice(index, index + size)] : []));
+}
+
+function runTurns(
   project: CliProject,
-  { turn, kinds, smtp }: { readonly turn: number; readonly kinds: readonly number[]; readonly smtp: string },
+  given: { readonly turns: readonly number[]; readonly pages: readonly Page[]; readonly smtp: string },
 ): ReturnType<CliProject['run']> {
-  writeFileSync(join(project.folder, 'hostile.yaml'), failingChecklist(kinds, turn, 2));
+  writeFileSync(join(project.folder, 'hostile.yaml'), failingChecklist(given.pages, given.turns, 2));
   return project.run(['run', 'hostile.yaml', '--trace', 'on', '--pdf', '--no-confirm', '--tracks', '2'], {
     ...secrets,
-    POSTFLIGHT_SECRET_SMTP: smtp,
+    POSTFLIGHT_SECRET_SMTP: given.smtp,
     POSTFLIGHT_ONCALL_LIMIT: '1',
   });
 }
