@@ -139,7 +139,8 @@ const cvc = fc.stringMatching(/^[0-9]{3,4}$/).map((digits) => `CVC${digits}`);
 /** A number that an issuer could have given out. */
 const pan = fc
   .tuple(fc.constantFrom('4', '51', '34', '9410', '3560'), fc.stringMatching(/^[0-9]{14}$/))
-  .map(([prefix, rest]) => luhn(`${prefix}${rest}`.slice(0, 15)));
+  // Fifteen digits where it begins as American Express numbers do, else sixteen.
+  .map(([prefix, rest]) => luhn(`${prefix}${rest}`.slice(0, prefix === '34' ? 14 : 15)));
 
 function luhn(body: string): string {
   const sum = Array.from(body)
