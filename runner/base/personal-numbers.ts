@@ -12,7 +12,7 @@ export const personalNumbers: readonly Finder[] = [
   {
     kind: 'resident-number',
     needs: [],
-    pattern: new RegExp(`${alone.before}(\\d{6})(?:[- ]|%20|%2D|\\s-\\s)([1-8]\\d{6})${alone.after}`, 'gi'),
+    pattern: new RegExp(`${alone.before}(\\d{6})(?: ?- ?| {1,2}|%20|%2D)([1-8]\\d{6})${alone.after}`, 'gi'),
     mask: maskResident,
   },
   {

@@ -16,6 +16,9 @@ export function secretForms(value: string): readonly string[] {
   const forms = [
     value,
     meant,
+    // As one keyboard composes Hangul, and as another takes it apart.
+    value.normalize('NFC'),
+    value.normalize('NFD'),
     ...turnedForms(value),
     ...writtenForms(value),
     ...base64Forms(value),

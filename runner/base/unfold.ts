@@ -30,11 +30,14 @@ export function withoutTags(text: string, join: 'all' | 'numbers'): View | null 
   });
 }
 
-const escapes = String.raw`\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|["'/nrt])`;
-const entities = '&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt|nbsp|commat|period|colon|hyphen|num);';
+const escapes = String.raw`%u[0-9A-Fa-f]{4}|\\+(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|["'/nrt])`;
+/** Browsers read numbers without the semicolon, too. */
+const entities =
+  '&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|(?:quot|apos|amp|lt|gt|nbsp|commat|period|colon|hyphen|num|ndash|mdash|minus|shy|zwnj|zwj);)';
 const spaces = String.raw`\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000`;
-const dashes = String.raw`\u2010-\u2015\u2212\ufe58\ufe63`;
-const invisible = String.raw`\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff`;
+/** With the vowel that Korean keyboards have beside the dash. */
+const dashes = String.raw`\u2010-\u2015\u2043\u2212\u3161\u30fc\ufe58\ufe63\uff70`;
+const invisible = String.raw`\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff`;
 const digits = String.raw`\u0660-\u0669\u06f0-\u06f9`;
 /** Hangul whose bytes were read as Western letters, as happens to text without a charset. */
 const western = String.raw`[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]`;
@@ -50,6 +53,7 @@ const tags = new RegExp(
 );
 
 function decode(token: string): readonly Read[] {
+  if (token.startsWith('%u')) return [{ length: token.length, as: coded(parseInt(token.slice(2), 16)) }];
   if (token.startsWith('%')) return percents(token);
   if (token.length === 3 && token.charCodeAt(0) >= 0xea && token.charCodeAt(0) <= 0xed)
     return [{ length: 3, as: reread(token) }];
@@ -80,6 +84,12 @@ const named: { readonly [name: string]: string } = {
   '&colon;': ':',
   '&hyphen;': '-',
   '&num;': '#',
+  '&ndash;': '-',
+  '&mdash;': '-',
+  '&minus;': '-',
+  '&shy;': '',
+  '&zwnj;': '',
+  '&zwj;': '',
 };
 
 function one(token: string): string {
@@ -87,13 +97,16 @@ function one(token: string): string {
   if (known !== undefined) return known;
   if (token.startsWith('&')) {
     const isHex = /^&#x/i.test(token);
-    const code = parseInt(token.slice(isHex ? 3 : 2), isHex ? 16 : 10);
-    return code <= 0x10ffff ? narrow(String.fromCodePoint(code)) : '\ufffd';
+    return coded(parseInt(token.slice(isHex ? 3 : 2), isHex ? 16 : 10));
   }
   if (!token.startsWith('\\')) return narrow(token);
   const sign = token.replace(/^\\+/, '');
-  if (/^[ux]/.test(sign)) return narrow(String.fromCharCode(parseInt(sign.slice(1), 16)));
+  if (/^[ux]/.test(sign)) return coded(parseInt(sign.replaceAll(/[ux{}]/g, ''), 16));
   return /^[nrt]/.test(sign) ? '\n' : sign;
+}
+
+function coded(code: number): string {
+  return code <= 0x10ffff ? narrow(String.fromCodePoint(code)) : '\ufffd';
 }
 
 /** A full-width sign, a hard space, a long dash as they are on every keyboard. */
