@@ -60,7 +60,7 @@ test('a change wakes the look, wherever in the page it happens', async () => {
   for (const [place, html] of places) {
     const { page } = await bench.world(html);
     const { check, looks } = lookFor(page, '#p');
-    assert.deepEqual(await untilTrue(page, check, budget(4_000)), { ok: true }, place);
+    assert.deepEqual(await untilTrue(page, check, budget(20_000)), { ok: true }, place);
     assert.ok(looks() <= 8, `${place}: ${looks()} looks`);
   }
 });
@@ -77,18 +77,18 @@ test('a page that never rests is not looked at more often than it is drawn, and 
 test('a quiet page is looked at by the fallback alone, and the last answer comes when the time is over', async () => {
   const { page } = await bench.world('<p id="p">준비</p>');
   const { check, looks } = lookFor(page, '#p');
-  const remaining = budget(1_000);
+  const remaining = budget(3_000);
   assert.deepEqual(await untilTrue(page, check, remaining), no);
   assert.equal(remaining(), 0);
-  assert.ok(looks() >= 4 && looks() <= 14, `${looks()} looks`);
+  assert.ok(looks() >= 4 && looks() <= 42, `${looks()} looks`);
 });
 
 test('a final answer ends the wait at once', async () => {
   const { page } = await bench.world('<p></p>');
-  const remaining = budget(5_000);
+  const remaining = budget(60_000);
   const answer = await untilTrue(page, () => Promise.resolve({ ...no, final: true }), remaining);
   assert.equal(answer.ok, false);
-  assert.ok(remaining() > 3_000);
+  assert.ok(remaining() > 20_000);
 });
 
 test('navigations during the wait start it anew in the next document', async () => {
@@ -98,7 +98,7 @@ test('navigations during the wait start it anew in the next document', async () 
   });
   const { page } = await bench.world('<script>setTimeout(() => location.assign("/a"), 60)</script>');
   const { check } = lookFor(page, '#p');
-  assert.deepEqual(await untilTrue(page, check, budget(4_000)), { ok: true });
+  assert.deepEqual(await untilTrue(page, check, budget(20_000)), { ok: true });
 });
 
 test('nothing stays behind in the page or on our side', async () => {
@@ -130,5 +130,5 @@ test('a page that closes during the wait is told by the look, not by the watch',
   const { page } = await bench.world('<p id="p"></p>');
   const { check } = lookFor(page, '#p');
   setTimeout(() => void page.close(), 150);
-  await assert.rejects(untilTrue(page, check, budget(4_000)), { message: /has been closed/ });
+  await assert.rejects(untilTrue(page, check, budget(20_000)), { message: /has been closed/ });
 });
