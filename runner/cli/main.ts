@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { commandsFor } from './index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explainTrouble } from './trouble.ts';
+import { text } from './text.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { packageVersion } from '../base/own-package.ts';
 
@@ -38,7 +39,12 @@ function terminalOf(): Terminal {
 }
 
 // A reader that went away (`| head`, a closed terminal) must not end a run that is under way; its journal has the facts.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// A full disk under `> file` is another matter: nobody may take what was cut off for the whole.
+let outputTrouble: string | null = null;
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') outputTrouble ??= error.code ?? error.message;
+  });
 // What escapes every caller is told like everything else; the driver notices the end of this process and cleans up.
 process.on('uncaughtException', (error) => process.exit(explainTrouble(error, terminalOf())));
 
@@ -58,6 +64,12 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   exitCode = error instanceof CommanderError ? usageExit(error) : explainTrouble(error, terminalOf());
+}
+// The last write's error comes after it.
+await new Promise((resolve) => setImmediate(resolve));
+if (outputTrouble !== null) {
+  terminalOf().complain(text.outputLost({ why: outputTrouble }));
+  if (exitCode === exitCodes.ok) exitCode = exitCodes.unknown;
 }
 // Everything is written and closed by now; handles that libraries keep open must not hold the shell's prompt.
 process.exit(exitCode);

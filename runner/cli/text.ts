@@ -64,6 +64,14 @@ export const text = {
     ko: `폴더가 없습니다: ${folder}`,
     en: `There is no folder ${folder}`,
   }),
+  notAFolder: ({ file }: { file: string }): Bilingual => ({
+    ko: `폴더가 아니라 파일입니다: ${file}. 보고서나 보관함의 폴더를 주세요.`,
+    en: `${file} is a file; give the folder of a report or of an archive.`,
+  }),
+  outputLost: ({ why }: { why: string }): Bilingual => ({
+    ko: `출력을 다 쓰지 못했습니다(${why}). 화면이나 파일에 나온 것은 전부가 아닙니다.`,
+    en: `The output could not be written (${why}); what was printed or saved is not all of it.`,
+  }),
   noSuchFile: ({ file }: { file: string }): Bilingual => ({
     ko: `파일을 읽을 수 없습니다: ${file}`,
     en: `The file cannot be read: ${file}`,

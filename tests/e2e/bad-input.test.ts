@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -134,6 +134,8 @@ const cases: readonly Case[] = [
   { name: 'language-unknown', args: ['--lang', 'jp', ...run], code: 2 },
   { name: 'run-in-progress', args: run, code: 2, spoil: holdTarget },
   { name: 'verify-no-such-folder', args: ['verify', 'reports/nothing'], code: 2 },
+  { name: 'verify-a-file', args: ['verify', 'smoke.yaml'], code: 2 },
+  { name: 'archive-is-a-file', args: ['archive', 'list', '--reports', 'smoke.yaml'], code: 2 },
   { name: 'verify-not-a-report', args: ['verify', 'targets'], code: 1 },
   { name: 'recover-nothing', args: ['recover'], code: 0 },
 ];
@@ -288,3 +290,17 @@ function holdTarget({ state }: CliProject): () => void {
   assert.ok(lock !== null);
   return () => lock.release();
 }
+
+test('output that a full disk cut off is told and is no success', { skip: !existsSync('/dev/full') }, async () => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    const child = spawn(process.execPath, [cli.main, '--lang', 'en', 'schema'], { stdio: ['ignore', full, 'pipe'] });
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));
+    const code = await new Promise((done) => child.once('close', done));
+    assert.equal(code, 4);
+    assert.match(told, /could not be written \(ENOSPC\)/);
+  } finally {
+    closeSync(full);
+  }
+});

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { SetupError } from '../../model/trouble.ts';
 import type { Surroundings } from '../command.ts';
 import { findPlaces, refuseFile, type Places } from '../places.ts';
@@ -16,6 +16,7 @@ export function placesOf(options: ArchiveOptions, { env, workingDirectory }: Sur
 /** The same, of an archive that somebody wants to read: a misspelled folder is no empty archive. Throws SetupError. */
 export function archiveAt(options: ArchiveOptions, around: Surroundings): Places {
   const places = placesOf(options, around);
-  if (!existsSync(places.reports)) throw new SetupError(words.noArchive(places.reports));
+  const found = statSync(places.reports, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) throw new SetupError(words.noArchive(places.reports));
   return places;
 }

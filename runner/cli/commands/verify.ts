@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Pinned } from '../../archive/believed.ts';
 import type { VerifyState } from '../../archive/check.ts';
@@ -76,7 +76,10 @@ async function verifyFolder(folder: string, work: Work): Promise<VerifyState> {
   const { believes, around, options } = work;
   const { terminal, workingDirectory } = around;
   const path = resolve(workingDirectory, folder);
-  if (!existsSync(path)) throw new SetupError(text.noSuchFolder({ folder }));
+  // An empty name is a variable that a script forgot to set, and not this folder.
+  const found = folder === '' ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new SetupError(text.noSuchFolder({ folder: folder === '' ? '""' : folder }));
+  if (!found.isDirectory()) throw new SetupError(text.notAFolder({ file: folder }));
   if (isArchive(path)) return verifyWhole(folder, path, work);
   const doubts = doubtsOf(path, believes);
   const result = verifyReport(path, believes.pinned, { ...believes, doubts, nowMs: systemClock.now() });
