@@ -296,7 +296,7 @@ test('output that a full disk cut off is told and is no success', { skip: !exist
   try {
     const child = spawn(process.execPath, [cli.main, '--lang', 'en', 'schema'], { stdio: ['ignore', full, 'pipe'] });
     let told = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text));
     const code = await new Promise((done) => child.once('close', done));
     assert.equal(code, 4);
     assert.match(told, /could not be written \(ENOSPC\)/);
