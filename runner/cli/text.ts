@@ -15,7 +15,7 @@ export const text = {
     url: string;
   }): Bilingual => ({
     ko: `${title} — ${steps}단계, 대상 ${target} (${url})`,
-    en: `${title} — ${steps} steps on target ${target} (${url})`,
+    en: `${title} — ${steps} ${steps === 1 ? 'step' : 'steps'} on target ${target} (${url})`,
   }),
   secondLook: (): Bilingual => ({ ko: '(다시 확인)', en: '(second look)' }),
   partial: ({ selected, all }: { selected: number; all: number }): Bilingual => ({
@@ -91,7 +91,7 @@ export const text = {
   nothingToRecover: (): Bilingual => ({ ko: '끝나지 않은 실행이 없습니다.', en: 'There is no unfinished run.' }),
   lintOk: ({ file, sections, steps }: { file: string; sections: number; steps: number }): Bilingual => ({
     ko: `${file}: 이상 없음 (섹션 ${sections}개, ${steps}단계)`,
-    en: `${file}: no mistakes (${sections} sections, ${steps} steps)`,
+    en: `${file}: no mistakes (${sections} ${sections === 1 ? 'section' : 'sections'}, ${steps} ${steps === 1 ? 'step' : 'steps'})`,
   }),
   lintBad: ({ count }: { count: number }): Bilingual => ({
     ko: `고칠 곳 ${count}곳`,

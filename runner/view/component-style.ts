@@ -82,6 +82,7 @@ export const componentStyle = `${perStatus}
 .comparison .observed pre { border-color: var(--failed-bar); }
 .meta { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; font-size: .88rem; }
 .meta > div { display: flex; gap: .4rem; min-width: 0; }
+.meta dt { flex: none; }
 .place { font-size: .88rem; }
 .frame { border: 1px solid var(--line); border-radius: 6px; background: var(--sunken); padding: .45rem 0; font-size: .82rem; line-height: 1.55; white-space: pre; }
 .frame code { font-size: inherit; }

@@ -48,14 +48,20 @@ function people({ operator, people: answers }: ReportDoc, later: Later | null): 
     }`;
 }
 
-function paging({ onCall }: ReportDoc): Fragment {
+function paging(doc: ReportDoc): Fragment {
+  const { onCall } = doc;
   if (onCall === undefined) return html`<span class="soft">${say(glanceText.noPaging)}</span>`;
   if (onCall.pages.length === 0) return say(glanceText.noPage);
-  return list(onCall.pages.map(pageLine));
+  const known = new Set(doc.steps.map(({ id }) => id));
+  return list(onCall.pages.map((page) => pageLine(page, known)));
 }
 
-function pageLine({ steps, timeToPageMs, timeToAcknowledgeMs, acknowledged }: ReportPage): Fragment {
-  const ids = steps.slice(0, 6).map((id, index) => html`${index === 0 ? '' : ' '}${stepLink(id)}`);
+/** A page may be about a guard, which has no line further down. */
+function pageLine(page: ReportPage, known: ReadonlySet<string>): Fragment {
+  const { steps, timeToPageMs, timeToAcknowledgeMs, acknowledged } = page;
+  const ids = steps
+    .slice(0, 6)
+    .map((id, index) => html`${index === 0 ? '' : ' '}${known.has(id) ? stepLink(id) : html`<code>${id}</code>`}`);
   const paged =
     timeToPageMs === null
       ? html`<span class="cut">${say(glanceText.notPaged)}</span>`
