@@ -178,7 +178,7 @@ export const ledgerCheckText = {
   }),
   whole: (entries: number, reports: number): Bilingual => ({
     ko: `원장의 항목 ${entries}개와 보고서 ${reports}개가 서로 빠짐없이 맞습니다.`,
-    en: `The ledger's ${entries} entries and the ${reports} reports fit each other, none missing and none added.`,
+    en: `The ledger's ${entries} entries and ${reports === 1 ? 'the one report' : `the ${reports} reports`} fit each other, none missing and none added.`,
   }),
   archiveNotLooked: (): Bilingual => ({
     ko: '이 보고서만 보았습니다. 빠지거나 숨겨진 실행은 보관함 전체를 확인해야 보입니다: postflight verify <보관함>',

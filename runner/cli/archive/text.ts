@@ -81,7 +81,7 @@ export const archiveText = {
   }),
   resultCounts: (count: { verified: number; tampered: number; incomplete: number }): Bilingual => ({
     ko: `보고서 ${count.verified + count.tampered + count.incomplete}개: 검증됨 ${count.verified}, 변조 또는 무효 ${count.tampered}, 끝까지 확인 못함 ${count.incomplete}.`,
-    en: `${count.verified + count.tampered + count.incomplete} reports: ${count.verified} verified, ${count.tampered} tampered or invalid, ${count.incomplete} not fully checked.`,
+    en: `Reports checked: ${count.verified + count.tampered + count.incomplete}. ${count.verified} verified, ${count.tampered} tampered or invalid, ${count.incomplete} not fully checked.`,
   }),
   allUntimed: ({ untimed, reports }: { untimed: number; reports: { verified: number } }): Bilingual => ({
     ko: `검증됨: 서명과 모든 파일이 맞습니다. 다만 보고서 ${reports.verified}개 중 ${untimed}개는 시각이 증명되지 않았습니다: 언제 서명했는지는 서명한 쪽의 말입니다.`,
