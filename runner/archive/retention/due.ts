@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { startOf } from '../../base/ids.ts';
+import type { Trust } from '../../sign/trust.ts';
 import { readAddenda } from '../addenda/read.ts';
 import { listReports, names } from '../layout.ts';
 import { readPlain } from '../plain-file.ts';
@@ -22,8 +23,12 @@ export type Due = {
   | { readonly kind: 'erase'; readonly class: RetentionClass; readonly files: readonly string[] }
 );
 
-/** Everything whose period has ended. Files that are gone already are not named again. */
-export function findDue(reports: string, policy: Policy, nowMs: number): readonly Due[] {
+/** Everything whose period has ended. Files that are gone already are not named again. `trust`: whose word ends a hold. */
+export function findDue(
+  reports: string,
+  policy: Policy,
+  { nowMs, trust }: { readonly nowMs: number; readonly trust: Trust },
+): readonly Due[] {
   const isKept = lookForHolds(reports);
   return listReports(reports).flatMap((folder): readonly Due[] => {
     const runId = basename(folder);
@@ -33,7 +38,7 @@ export function findDue(reports: string, policy: Policy, nowMs: number): readonl
       return days === null || endMs > nowMs ? null : new Date(endMs).toISOString().slice(0, 10);
     };
     const whole = ended('report');
-    const held = (name: RetentionClass): boolean => isKept(folder, name) || isHeld(folder);
+    const held = (name: RetentionClass): boolean => isKept(folder, name) || isHeld(folder, trust);
     if (whole !== null) return [{ kind: 'expire', folder, runId, held: held('report'), due: whole }];
     return (['evidence', 'trace'] as const).flatMap((name): readonly Due[] => {
       const due = ended(name);
@@ -64,9 +69,9 @@ export function signedFiles(folder: string): ReadonlyMap<string, string> {
   return listed !== null && 'sums' in listed ? listed.sums : new Map();
 }
 
-/** The last word about a legal hold; a hold that cannot be read holds. */
-export function isHeld(folder: string): boolean {
-  const { added, bad } = readAddenda(folder, basename(folder), null);
+/** The last word about a legal hold. One that cannot be read holds, and so does everything where somebody wrote whom nobody trusts. */
+export function isHeld(folder: string, trust: Trust): boolean {
+  const { added, bad } = readAddenda(folder, basename(folder), trust);
   const last = added.findLast(({ content }) => content.fact.type.startsWith('hold.'))?.content.fact.type;
   return last === 'hold.set' || bad.length > 0;
 }

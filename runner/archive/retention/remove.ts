@@ -48,7 +48,7 @@ export function finishRemovals(reports: string, entries: readonly Entry[], trust
     const folder = reportFolder(reports, runId);
     if (!existsSync(join(folder, names.sums))) continue;
     if (!isExpired) finishFiles(folder, files, { trust, isKept: (file) => isKept(folder, classOf(file)) });
-    else if (!isKept(folder, 'report') && !isHeld(folder) && isTombstone(tombstoneFile(reports, runId), trust))
+    else if (!isKept(folder, 'report') && !isHeld(folder, trust) && isTombstone(tombstoneFile(reports, runId), trust))
       removeReport(reports, folder);
   }
 }
@@ -59,7 +59,7 @@ function finishFiles(
   { trust, isKept }: { readonly trust: Trust; readonly isKept: (file: string) => boolean },
 ): void {
   const left = files.filter((file) => isLeft(folder, file) && !neverErased.includes(file) && !isKept(file));
-  if (left.length === 0 || isHeld(folder)) return;
+  if (left.length === 0 || isHeld(folder, trust)) return;
   const facts = readAddenda(folder, basename(folder), trust).added.map(({ content }) => content.fact);
   const told = new Set(
     facts.filter(({ type }) => type === 'files.erased').flatMap((fact) => fact.files.map(({ path }) => path)),

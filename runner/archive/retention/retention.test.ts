@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createRedactor } from '../../base/redact.ts';
 import { SetupError } from '../../model/trouble.ts';
-import { trustOnly } from '../../sign/trust.ts';
+import { generateKey } from '../../sign/keys.ts';
+import { trustOnly, type Trust } from '../../sign/trust.ts';
 import { addFacts, type Adding } from '../addenda/add.ts';
 import { readAddenda } from '../addenda/read.ts';
 import type { Entry, NewEntry } from '../ledger/entry.ts';
@@ -55,7 +56,8 @@ test('a report whose list of files is gone or is no file keeps no other from bei
   cpSync(adding.folder, damaged, { recursive: true });
   const sums = join(damaged, 'SHA256SUMS');
   rmSync(sums);
-  const due = () => findDue(adding.reports, defaultPolicy, year(1)).map((one) => one.runId);
+  const due = () =>
+    findDue(adding.reports, defaultPolicy, { nowMs: year(1), trust: adding.trust }).map((one) => one.runId);
   assert.deepEqual(due(), [runId]);
   mkdirSync(sums);
   assert.deepEqual(due(), [runId]);
@@ -63,7 +65,7 @@ test('a report whose list of files is gone or is no file keeps no other from bei
 
 test('nothing is due before its day; evidence goes first, the report years later', async (t) => {
   const { adding } = await sealed(t);
-  const due = (count: number) => findDue(adding.reports, defaultPolicy, year(count));
+  const due = (count: number) => findDue(adding.reports, defaultPolicy, { nowMs: year(count), trust: adding.trust });
   assert.deepEqual(due(0), []);
   assert.deepEqual(
     due(1).map((one) => (one.kind === 'erase' ? one.files : one.kind)),
@@ -77,7 +79,7 @@ test('nothing is due before its day; evidence goes first, the report years later
 
 test('files go after their signed record and the ledger’s line, and what is cut off is completed', async (t) => {
   const { adding, recorded } = await sealed(t);
-  const files = findDue(adding.reports, defaultPolicy, year(1)).flatMap((one) =>
+  const files = findDue(adding.reports, defaultPolicy, { nowMs: year(1), trust: adding.trust }).flatMap((one) =>
     one.kind === 'erase' ? one.files : [],
   );
   const failing = { ...adding, desk: { record: () => assert.fail('the ledger is away') } };
@@ -91,13 +93,21 @@ test('files go after their signed record and the ledger’s line, and what is cu
   );
   for (const left of ['evidence/SRCH-01', 'evidence']) {
     mkdirSync(join(adding.folder, left), { recursive: true });
-    assert.equal(findDue(adding.reports, defaultPolicy, year(1)).length, 1, 'a folder that a kill left empty is due');
+    assert.equal(
+      findDue(adding.reports, defaultPolicy, { nowMs: year(1), trust: adding.trust }).length,
+      1,
+      'a folder that a kill left empty is due',
+    );
     await eraseFiles(adding, files, why);
   }
   assert.ok(!existsSync(join(adding.folder, 'evidence')));
   const { added, bad } = readAddenda(adding.folder, runId, trustOnly(adding.signer));
   assert.deepEqual([added.length, bad, added[0]?.content.fact.files.map(({ path }) => path)], [1, [], files]);
-  assert.deepEqual(findDue(adding.reports, defaultPolicy, year(1)), [], 'what is gone is not due again');
+  assert.deepEqual(
+    findDue(adding.reports, defaultPolicy, { nowMs: year(1), trust: adding.trust }),
+    [],
+    'what is gone is not due again',
+  );
 });
 
 test('the signature’s own files are never erased alone, nor what was never signed', async (t) => {
@@ -121,14 +131,26 @@ test('a legal hold keeps everything until it is released', async (t) => {
     }) as const;
   await addFacts(adding, [fact('hold.set')]);
   assert.deepEqual(
-    findDue(adding.reports, defaultPolicy, year(7)).map(({ held }) => held),
+    findDue(adding.reports, defaultPolicy, { nowMs: year(7), trust: adding.trust }).map(({ held }) => held),
     [true],
   );
   await addFacts(adding, [fact('hold.released')]);
   assert.deepEqual(
-    findDue(adding.reports, defaultPolicy, year(7)).map(({ held }) => held),
+    findDue(adding.reports, defaultPolicy, { nowMs: year(7), trust: adding.trust }).map(({ held }) => held),
     [false],
   );
+});
+
+test('a hold that is ended by a key that nobody trusts goes on', async (t) => {
+  const { adding } = await sealed(t);
+  const fact = { at: adding.now(), by: '이수민', about: null, text: '소송', decision: null, files: [] } as const;
+  await addFacts(adding, [{ ...fact, key: 'h', type: 'hold.set' }]);
+  const signer = generateKey(join(adding.reports, '..', 'stranger.pem'));
+  const stranger = { ...adding, signer, trust: { keys: [...adding.trust.keys, ...trustOnly(signer).keys] } };
+  await addFacts(stranger, [{ ...fact, key: 'r', type: 'hold.released' }]);
+  const held = (trust: Trust) =>
+    findDue(adding.reports, defaultPolicy, { nowMs: year(7), trust }).map((one) => one.held);
+  assert.deepEqual([held(stranger.trust), held(adding.trust)], [[false], [true]]);
 });
 
 test('an expired report leaves a signed tombstone and a line in the ledger, and its folder is gone', async (t) => {
@@ -142,7 +164,7 @@ test('an expired report leaves a signed tombstone and a line in the ledger, and 
 
 test('what a kill kept from being removed goes later: with its signed record, never by a line alone, and not while it is held', async (t) => {
   const { adding, recorded } = await sealed(t);
-  const [file = ''] = findDue(adding.reports, defaultPolicy, year(1)).flatMap((one) =>
+  const [file = ''] = findDue(adding.reports, defaultPolicy, { nowMs: year(1), trust: adding.trust }).flatMap((one) =>
     one.kind === 'erase' ? one.files : [],
   );
   const path = join(adding.folder, file);

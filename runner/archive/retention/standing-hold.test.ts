@@ -32,7 +32,8 @@ test('a hold over everything keeps what is there and what is still to come, unti
   const sample = await archiveOf(t, 1);
   const id = hold(sample, {});
   await sample.run(1);
-  const held = () => findDue(sample.reports, defaultPolicy, years(7)).map((one) => one.held);
+  const held = () =>
+    findDue(sample.reports, defaultPolicy, { nowMs: years(7), trust: sample.trust }).map((one) => one.held);
   assert.deepEqual(held(), [true, true]);
   assert.deepEqual(
     standingHolds(readLedger(sample.reports))?.map((one) => [one.id, one.by, one.reason]),

@@ -41,7 +41,8 @@ export function defineRetention(group: Command, surroundings: () => Surroundings
     const { adding, archive } = openAdding(wanted, options, around);
     const isKept = lookForHolds(adding.reports);
     const isKeptFile = files.some((file) => isKept(adding.folder, classOf(file)));
-    if (isKeptFile || isHeld(adding.folder)) throw new SetupError(retentionText.held(basename(adding.folder)));
+    if (isKeptFile || isHeld(adding.folder, archive.believed.trust))
+      throw new SetupError(retentionText.held(basename(adding.folder)));
     const key = `erase:${createHash('sha256').update(files.toSorted().join('\n')).digest('hex').slice(0, 32)}`;
     around.terminal.say(retentionText.erased(await eraseFiles(adding, files, { ...who, key })));
     for (const problem of await archive.afterwards(null)) around.terminal.complain(problem);
@@ -58,7 +59,7 @@ async function prune(options: PruneOptions, around: Surroundings): Promise<numbe
   // What an earlier call recorded and did not get to sign or to remove.
   if (isReal && archive.desk.read() !== null)
     finishRemovals(places.reports, archive.desk.sync().entries, archive.believed.trust);
-  const due = findDue(places.reports, policy, systemClock.now());
+  const due = findDue(places.reports, policy, { nowMs: systemClock.now(), trust: archive.believed.trust });
   for (const one of due) terminal.say(one.held ? retentionText.held(one.runId) : wordsOf(one));
   const free = due.filter(({ held }) => !held);
   if (free.length === 0) terminal.say(retentionText.nothingDue());
