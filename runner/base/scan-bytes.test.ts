@@ -24,6 +24,13 @@ test('what is packed comes out again as it was', () => {
   );
 });
 
+test('the name of a download in a trace is the page’s word with its signs replaced, and is not kept', () => {
+  const line = '{"method":"download","params":{"suggestedFilename":"{_password___open\\"sesame7392_}.csv","url":"x"}}';
+  const cleaned = cleanArchive(writeZip([{ name: 'trace.trace', content: Buffer.from(line) }]), redactor);
+  const [entry] = readZip(cleaned?.archive ?? Buffer.alloc(0), mebibyte) ?? [];
+  assert.equal(entry?.content.toString(), '{"method":"download","params":{"suggestedFilename":"***.csv","url":"x"}}');
+});
+
 test('a damaged archive, one that is cut, and one that unpacks to too much are not read', () => {
   const archive = writeZip([{ name: 'a.txt', content: Buffer.from('x'.repeat(5_000)) }]);
   assert.equal(readZip(archive, 4_999), null);

@@ -164,9 +164,13 @@ test('a page that is closed has no verdict, whoever looks', async () => {
 });
 
 test('long texts are cut and control characters are shown', async () => {
-  const world = await bench.world(`<p>${'가'.repeat(3_000)}</p><b>a\u0007\u202eb</b>`, { budgetMs: 0 });
+  const world = await bench.world(`<p>${'가'.repeat(3_000)}</p><i>${'나다'.repeat(5_000)}</i><b>a\u0007\u202eb</b>`, {
+    budgetMs: 0,
+  });
   const long = await checkOnce(world, 'text', { css: 'p', equals: '나' });
-  assert.ok(!long.ok && long.observed?.length === 2_001);
+  assert.ok(!long.ok && long.observed?.length === 3_000, 'the evidence cuts it, once what is secret in it is hidden');
+  const longer = await checkOnce(world, 'text', { css: 'i', equals: '나' });
+  assert.ok(!longer.ok && longer.observed?.length === 8_001);
   const odd = await checkOnce(world, 'text', { css: 'b', equals: '나' });
   assert.ok(!odd.ok);
   assert.equal(odd.observed, 'a\\u{7}\\u{202e}b');

@@ -39,10 +39,15 @@ export function ruleWords(rule: TextRule): string {
   return key === 'equals' ? String(value) : `${key}: ${value}`;
 }
 
-/** A text of the page as a report shows it: cut, and with control characters made visible. */
+const lengthKept = 4 * limits.observedTextLength;
+
+/**
+ * A text of the page as a report shows it, with control characters made visible. More than is shown is kept here: a secret that was cut in
+ * two would no longer be found, so the evidence hides it first and cuts then.
+ */
 export function shownText(value: string): string {
   const visible = value.replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, (character) => {
     return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
   });
-  return visible.length <= limits.observedTextLength ? visible : `${visible.slice(0, limits.observedTextLength)}…`;
+  return visible.length <= lengthKept ? visible : `${visible.slice(0, lengthKept)}…`;
 }
