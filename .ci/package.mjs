@@ -36,6 +36,7 @@ function pack() {
     'LICENSE',
     'CHANGELOG.md',
     'README.md',
+    'docs/archive.md',
     'checklists/checklist.schema.json',
   ].filter((path) => !paths.includes(path));
   check('the tarball holds what a team needs', missing.length === 0, `missing: ${missing.join(', ')}\n${done.stderr}`);

@@ -123,19 +123,19 @@ export const text = {
     en: `Payment not pressed (${where}): ${code} is not a code by which the gateway declines, so it proves no decline. Write a decline code (for example REJECT_CARD_PAYMENT).`,
   }),
   noGuards: (): Bilingual => ({
-    ko: '결제를 거부했습니다: 결제를 지키는 가드가 하나도 없습니다. Postflight를 다시 설치하세요.',
+    ko: '결제를 거부했습니다: 결제를 지키는 안전장치가 하나도 없습니다. Postflight를 다시 설치하세요.',
     en: 'Payment refused: there is no guard to ask. Reinstall Postflight.',
   }),
   guardSilent: ({ guard, ms }: { guard: string; ms: number }): Bilingual => ({
-    ko: `결제를 거부했습니다: 가드 ${guard}가 ${ms}ms 안에 답하지 않았습니다. 답이 없으면 거부합니다. 다시 실행하고, 되풀이되면 담당자에게 알리세요.`,
+    ko: `결제를 거부했습니다: 안전장치 ${guard}가 ${ms}ms 안에 답하지 않았습니다. 답이 없으면 거부합니다. 다시 실행하고, 되풀이되면 담당자에게 알리세요.`,
     en: `Payment refused: guard ${guard} did not answer within ${ms} ms, and silence denies. Run again; if it repeats, tell the tool's owner.`,
   }),
   guardOdd: ({ guard }: { guard: string }): Bilingual => ({
-    ko: `결제를 거부했습니다: 가드 ${guard}의 답을 이해할 수 없습니다. 분명한 허용이 아니면 거부합니다. 담당자에게 알리세요.`,
+    ko: `결제를 거부했습니다: 안전장치 ${guard}의 답을 이해할 수 없습니다. 분명한 허용이 아니면 거부합니다. 담당자에게 알리세요.`,
     en: `Payment refused: the answer of guard ${guard} makes no sense, and anything but a clear yes denies. Tell the tool's owner.`,
   }),
   guardThrew: ({ guard, why }: { guard: string; why: string }): Bilingual => ({
-    ko: `결제를 거부했습니다: 가드 ${guard}가 오류로 끝났습니다(${why}). 오류는 거부입니다. 담당자에게 알리세요.`,
+    ko: `결제를 거부했습니다: 안전장치 ${guard}가 오류로 끝났습니다(${why}). 오류는 거부입니다. 담당자에게 알리세요.`,
     en: `Payment refused: guard ${guard} ended in an error (${why}), and an error denies. Tell the tool's owner.`,
   }),
 } as const;

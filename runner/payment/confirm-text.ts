@@ -19,7 +19,7 @@ export const text = {
     en: `Payment not confirmed: the page prepared order ${prepared}, but order ${held} came back. It was stopped before its approval. Check whether orders are mixed up.`,
   }),
   guardAtConfirm: ({ guard, text: why }: { guard: string; text: Bilingual }): Bilingual => ({
-    ko: `결제를 확정하지 않았습니다: 누른 뒤, 승인되기 전에 가드 ${guard}가 막았습니다. ${why.ko}`,
+    ko: `결제를 확정하지 않았습니다: 누른 뒤, 승인되기 전에 안전장치 ${guard}가 막았습니다. ${why.ko}`,
     en: `Payment not confirmed: after the press and before the approval, guard ${guard} refused. ${why.en}`,
   }),
   confirmBroke: ({ why }: { why: string }): Bilingual => ({
