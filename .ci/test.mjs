@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { buildCli, sharedFolder } from '../tests/kit/built-cli.ts';
 import { bundleTests } from './bundle-tests.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,6 +21,8 @@ const files = ['runner', 'fixtures', 'tests'].flatMap((folder) => testsBelow(joi
 const e2e = files.filter((file) => relative(root, file).startsWith(join('tests', 'e2e')));
 const others = files.filter((file) => !e2e.includes(file));
 const sourceOf = await bundleTests(files);
+const program = e2e.length === 0 ? null : await buildCli();
+if (program !== null) process.env[sharedFolder] = program.folder;
 const progress = setInterval(() => {
   process.stdout.write(`… ${counts.passed} passed, ${counts.failed} failed so far\n`);
 }, 30_000);
@@ -34,6 +37,7 @@ tellSlowest();
 for (const { name, why } of failures) process.stdout.write(`\n✖ ${name}\n${indent(why)}\n`);
 process.stdout.write(`\n${files.length} files in ${seconds} s, ${counts.skipped} skipped`);
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
+program?.remove();
 // Nothing a test left open may keep the result waiting.
 process.exit(counts.failed === 0 ? 0 : 1);
 

@@ -13,7 +13,7 @@ import { openJournal } from '../../runner/journal/store.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
 import { assertGolden } from '../golden.ts';
-import { buildCli, finish, type BuiltCli, type Ended } from '../kit/built-cli.ts';
+import { sharedCli, finish, type BuiltCli, type Ended } from '../kit/built-cli.ts';
 import { makeCliProject, type CliProject } from '../kit/cli-project.ts';
 import { answering, urlOf } from '../kit/small-server.ts';
 import { markNewer } from '../kit/newer-journal.ts';
@@ -31,7 +31,7 @@ let broken: Server;
 let nobody = '';
 
 before(async () => {
-  cli = await buildCli();
+  cli = await sharedCli();
   shop = await answering(200);
   broken = await answering(503);
   const gone = await answering(200);

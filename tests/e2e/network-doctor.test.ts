@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { systemClock } from '../../runner/base/clock.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
-import { buildCli, type BuiltCli } from '../kit/built-cli.ts';
+import { sharedCli, type BuiltCli } from '../kit/built-cli.ts';
 import { urlOf } from '../kit/small-server.ts';
 
 let cli: BuiltCli;
@@ -20,7 +20,7 @@ let gateway: Server;
 const asked: string[] = [];
 
 before(async () => {
-  cli = await buildCli();
+  cli = await sharedCli();
   folder = mkdtempSync(join(tmpdir(), 'postflight-doctor-'));
   cdn = await serve('cdn', () => '');
   gateway = await serve('gateway', () => '');

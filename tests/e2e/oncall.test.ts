@@ -13,7 +13,7 @@ import { onCallStream, type OnCallEvent } from '../../runner/model/oncall.ts';
 import { watchStream } from '../../runner/oncall/watch-page.ts';
 import { keyPlaces } from '../../runner/sign/key-places.ts';
 import { makeSigner } from '../../runner/sign/state.ts';
-import { buildCli, type BuiltCli } from '../kit/built-cli.ts';
+import { sharedCli, type BuiltCli } from '../kit/built-cli.ts';
 import { answering, urlOf } from '../kit/small-server.ts';
 import { removeFolder } from '../kit/remove-folder.ts';
 
@@ -36,7 +36,7 @@ tool-owners: [{ who: lee, by: [desk] }]
 ${schedule}`;
 
 before(async () => {
-  cli = await buildCli();
+  cli = await sharedCli();
   folder = mkdtempSync(join(tmpdir(), 'postflight-oncall-'));
   shop = await answering(200);
   for (const name of ['targets', 'on-call']) mkdirSync(join(folder, name), { recursive: true });

@@ -66,7 +66,8 @@ describe('what a step saw of network, console and dialogs', () => {
       {
         site: {
           '/late': page(
-            `fetch('/slow500').then(() => { document.querySelector('h1').insertAdjacentHTML('afterend', '<p>answered</p>'); })`,
+            // Later than the answer, as the browser tells of answers and of pages in two streams that may overtake each other.
+            `fetch('/slow500').then(() => setTimeout(() => { document.querySelector('h1').insertAdjacentHTML('afterend', '<p>answered</p>'); }, 500))`,
           ),
           '/slow500': (_request, response) => void secondStarted.then(() => response.writeHead(500).end()),
         },

@@ -189,6 +189,7 @@ sections:
     assert.deepEqual(
       problem.evidence.map(({ kind }) => kind),
       ['screenshot'],
+      JSON.stringify(problem.evidence),
     );
   });
 

@@ -34,14 +34,25 @@ export async function buildCli(): Promise<BuiltCli> {
   await bundleProgram(join(folder, 'dist'));
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
   for (const name of ['node_modules', 'fixtures']) symlinkSync(join(root, name), join(folder, name), 'junction');
-  const program = (name: string): string => join(folder, 'dist', `${name}.js`);
-  return {
-    main: program('runner/cli/main'),
-    folder,
-    program,
-    remove: () => removeFolder(outer),
-  };
+  return builtIn(folder, () => removeFolder(outer));
 }
+
+function builtIn(folder: string, remove: () => void): BuiltCli {
+  const program = (name: string): string => join(folder, 'dist', `${name}.js`);
+  return { main: program('runner/cli/main'), folder, program, remove };
+}
+
+/**
+ * The program for tests that do not look at who else runs it: `npm test` builds one for all of them and names its folder, as each build
+ * costs seconds; a file that is run alone builds its own.
+ */
+export function sharedCli(env: NodeJS.ProcessEnv = process.env): Promise<BuiltCli> {
+  const folder = env[sharedFolder];
+  return folder === undefined ? buildCli() : Promise.resolve(builtIn(folder, () => undefined));
+}
+
+/** Names the folder of the program that test files share. */
+export const sharedFolder = 'POSTFLIGHT_TEST_PROGRAM';
 
 /** Collects what a child prints until it has ended and said all of it; one that was killed is not waited for beyond its end. */
 export async function finish(child: ChildProcess): Promise<Ended> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isObject } from '../../runner/base/json.ts';
-import { buildCli, finish, type Ended } from './built-cli.ts';
+import { sharedCli, finish, type Ended } from './built-cli.ts';
 import { removeFolder } from './remove-folder.ts';
 
 /** The demo's shop and gateway as processes of their own on free ports, and the real command line against them. */
@@ -20,6 +20,8 @@ export type DemoStack = {
   reset(): Promise<void>;
   /** `more` is added to the environment of this one call. */
   postflight(args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Ended>;
+  /** The same by the sources, which a proof can change while they are loaded. */
+  postflightOfSources: DemoStack['postflight'];
   /** Environment of a journal, keys, mirror and reports that nothing has been written to yet. */
   freshPlaces(name: string): Promise<NodeJS.ProcessEnv>;
   stop(): Promise<void>;
@@ -33,7 +35,7 @@ export async function startDemoStack(): Promise<DemoStack> {
   const folder = mkdtempSync(join(tmpdir(), 'postflight-stack-'));
   const mirror = join(folder, 'mirror');
   mkdirSync(mirror);
-  const cli = await buildCli();
+  const cli = await sharedCli();
   const gateway = await startServer(cli.program('fixtures/gateway/main'), ['--port', '0']);
   const shop = await startServer(cli.program('fixtures/shop/main'), ['--port', '0', '--gateway', gateway.url]);
   const env = {
@@ -51,7 +53,7 @@ export async function startDemoStack(): Promise<DemoStack> {
   };
   const control = controlOf(shop.url);
   const postflight: DemoStack['postflight'] = (args, more = {}) =>
-    finish(spawnNode(cli.main, args, { ...env, ...more }));
+    finish(spawnNode([cli.main, ...args], { ...env, ...more }));
   const freshPlaces = async (name: string): Promise<NodeJS.ProcessEnv> => {
     const place = mkdtempSync(join(folder, `${name}-`));
     const fresh = {
@@ -71,6 +73,8 @@ export async function startDemoStack(): Promise<DemoStack> {
     setFaults: (faults) => control('faults', faults),
     reset: () => control('reset', {}),
     postflight,
+    postflightOfSources: (args, more = {}) =>
+      finish(spawnNode(['--import', 'tsx', join(root, 'runner/cli/main.ts'), ...args], { ...env, ...more })),
     freshPlaces,
     async stop() {
       await Promise.all([end(shop.process), end(gateway.process)]);
@@ -92,8 +96,8 @@ function controlOf(shop: string) {
   };
 }
 
-function spawnNode(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [entry, ...args], {
+function spawnNode(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -104,7 +108,7 @@ async function startServer(
   entry: string,
   args: readonly string[],
 ): Promise<{ readonly url: string; readonly attestationKey: string; readonly process: ChildProcess }> {
-  const child = spawnNode(entry, args, process.env);
+  const child = spawnNode([entry, ...args], process.env);
   const { stdout } = child;
   if (stdout === null) throw new Error(`${entry} has no standard output`);
   const ready = await new Promise<{ url: string; attestationKey: string }>((done, fail) => {

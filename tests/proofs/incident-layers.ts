@@ -30,7 +30,11 @@ export type IncidentCell = {
 
 /** The real runner over one incident with one layer out. Real money must not move, and the run must not call it GO. */
 export async function proveWithout(stack: DemoStack, incident: Incident, without: string): Promise<IncidentCell> {
-  const { seen, run, wrong, seconds } = await proveIncident(stack, incident, runnerWithout(without));
+  const { seen, run, wrong, seconds } = await proveIncident(
+    { ...stack, postflight: stack.postflightOfSources },
+    incident,
+    runnerWithout(without),
+  );
   const standing = (parts[without] ?? []).filter((part) => !run.stderr.includes(`without ${without}: ${part}`));
   const cell = { incident: incident.name, without, exitCode: run.code, liveKrw: seen?.liveKrw ?? null, seconds };
   if (seen === null) return { ...cell, wrong: wrong.join('; ') };

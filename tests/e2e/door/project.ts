@@ -7,7 +7,7 @@ import { systemClock } from '../../../runner/base/clock.ts';
 import type { ReportDoc } from '../../../runner/model/report.ts';
 import { keyPlaces } from '../../../runner/sign/key-places.ts';
 import { makeSigner } from '../../../runner/sign/state.ts';
-import { buildCli } from '../../kit/built-cli.ts';
+import { sharedCli } from '../../kit/built-cli.ts';
 import { root } from '../../project.ts';
 import { removeFolder } from '../../kit/remove-folder.ts';
 
@@ -39,7 +39,7 @@ export async function createProject(
   files: ProjectFiles,
   options: { readonly shop: string; readonly config?: string },
 ): Promise<Project> {
-  const built = await buildCli();
+  const built = await sharedCli();
   const folder = mkdtempSync(join(tmpdir(), 'postflight-door-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
