@@ -7,6 +7,7 @@ import { limits } from '../base/limits.ts';
 import { plainText } from '../base/plain-text.ts';
 import type { ConsoleFacts, Evidence, EvidenceFile, NetworkFacts } from '../model/event.ts';
 import type { RequestFact, SeenFacts } from '../watch/page-facts.ts';
+import { takeBetweenPages } from './between-pages.ts';
 import { whileCovered } from './cover-elements.ts';
 import type { Masking } from './masking.ts';
 import type { Session } from './session.ts';
@@ -75,7 +76,7 @@ export async function takeScreenshot(
     const take = (): Promise<{ readonly data: string }> =>
       protocol.send('Page.captureScreenshot', { format: 'jpeg', quality: 60 });
     const shot = await within(
-      masking === undefined ? take() : whileCovered(page, masking.mask, take),
+      takeBetweenPages(masking === undefined ? take : () => whileCovered(page, masking.mask, take)),
       limitMs,
       late(limitMs),
     );
