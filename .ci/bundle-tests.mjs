@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { forNode } from './setup/bundle.mjs';
 import { root } from './setup/tell.mjs';
 
 const folder = join(root, `dist.${process.pid}.tmp`);
@@ -14,19 +15,14 @@ export async function bundleTests(files) {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const nameOf = (file) => relative(root, file).replace(/\.ts$/, '');
   await build({
-    absWorkingDir: root,
-    bundle: true,
+    ...forNode,
     splitting: true,
     packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
     entryPoints: Object.fromEntries(files.map((file) => [nameOf(file), file])),
     outdir: folder,
     chunkNames: 'parts/[name]-[hash]',
     sourcemap: 'linked',
     sourcesContent: false,
-    logLevel: 'silent',
     define: { 'import.meta.url': 'ownUrl', 'import.meta.dirname': 'ownFolder' },
     plugins: [whereItStands],
   });

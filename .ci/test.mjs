@@ -26,8 +26,8 @@ if (program !== null) process.env[sharedFolder] = program.folder;
 const progress = setInterval(() => {
   process.stdout.write(`… ${counts.passed} passed, ${counts.failed} failed so far\n`);
 }, 30_000);
-await runFiles(others, { concurrency: Math.max(2, availableParallelism()), timeout: 8 * 60_000 });
-await runFiles(e2e, { concurrency: 2, timeout: 15 * 60_000 });
+await runFiles(others, { concurrency: Math.max(2, availableParallelism()), timeout: 4 * 60_000 });
+await runFiles(e2e, { concurrency: 2, timeout: 8 * 60_000 });
 
 if (files.length === 0) fail('no test file', `nothing matches ${wanted.join(' ') || '*.test.ts'}`);
 else if (counts.passed + counts.failed === 0) fail('no test ran', 'the test files hold no test');

@@ -8,18 +8,23 @@ import { root } from './tell.mjs';
 /** Found by the program as packages: they have native code, start processes of their own, or must be there once only. */
 const packages = ['@playwright/test', 'better-sqlite3', 'playwright', 'playwright-core', 'tsx'];
 
-const options = {
+/** What every bundle of this project is for. */
+export const forNode = {
   absWorkingDir: root,
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  logLevel: 'silent',
+};
+
+const options = {
+  ...forNode,
   external: packages,
   // CommonJS packages ask for Node's own modules by require, which a module does not have.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
   },
-  logLevel: 'silent',
 };
 
 const playwrightDoor = ['config', 'journal-reporter', 'sections'].map(

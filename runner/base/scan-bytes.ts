@@ -105,12 +105,12 @@ export function cleanArchive(
   return { archive: writeZip(kept), leftOut };
 }
 
-/** What would stop the seal is looked for here: a line that still holds something goes as a whole, and null tells that this does not do. */
 /** A browser replaces signs in a download's name, so that what it says is no longer recognised; only its ending tells a reader something. */
 function withoutDownloads(text: string): string {
   return text.replaceAll(/("suggestedFilename":")(?:[^"\\]|\\.)*?(\.[A-Za-z0-9]{1,5})?"/g, '$1***$2"');
 }
 
+/** What would stop the seal is looked for here: a line that still holds something goes as a whole, and null tells that this does not do. */
 function withoutLeaks(text: string, redactor: Redactor): string | null {
   if (redactor.leaks(text).length === 0) return text;
   const lines = text.split('\n');
