@@ -19,7 +19,7 @@ export function encodeStatement(statement: object): Buffer {
   return Buffer.from(JSON.stringify(statement), 'utf8');
 }
 
-/** Reads signed bytes; null unless they are, byte for byte as we write, a statement of this type. */
+/** Reads signed bytes; null unless they are a statement of this type. */
 export function openStatement(payload: Buffer, predicateType: string): Frame | null {
   const json = readPayload(payload);
   if (!isObject(json) || json['_type'] !== statementType || json['predicateType'] !== predicateType) return null;
